@@ -1,7 +1,7 @@
 """Makes "Inter Tabular" from Inter: the same typeface whose digits all have one width.
 
-PDF writers choose glyphs by character alone and know no font features, so columns of figures need a font whose digits are
-tabular from the start. The copies carry a name of their own, so that a document can hold both.
+PDF writers choose glyphs by character alone and know no font features, so columns of figures need a font whose digits
+are tabular from the start. The copies carry a name of their own, so that a document can hold both.
 
 Run from the project's folder: ``.venv/bin/python installer/tabular_fonts.py``. The same input gives the same bytes.
 """

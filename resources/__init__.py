@@ -1,7 +1,7 @@
 """The one door to the files shipped with Joint Plan: fonts, icons, templates, prompts and translations.
 
-The files lie beside this module in a checkout, in an installed wheel and in a frozen build alike, so their place follows from its own.
-(`importlib.resources` finds the same place but costs several milliseconds of every start.)
+The files lie beside this module in a checkout, in an installed wheel and in a frozen build alike, so their place
+follows from its own. (`importlib.resources` finds the same place but costs several milliseconds of every start.)
 """
 
 from __future__ import annotations

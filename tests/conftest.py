@@ -1,0 +1,36 @@
+"""What holds for every test: no screen, English, user folders of its own, and how hard hypothesis works."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+from tests.scale import SOAK, soak
+
+# Qt reads these when it is first imported, before any fixture runs.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_SCALE_FACTOR"] = "1"
+
+# `make test` finds the same on every machine and in every run; `make soak` goes looking for what was not tried yet.
+settings.register_profile("test", max_examples=60, deadline=None, derandomize=True, database=None)
+settings.register_profile("soak", max_examples=soak(60, 2000), deadline=None, print_blob=True)
+settings.load_profile("soak" if SOAK else "test")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Settings, backups and recent files of the person at this machine stay untouched; the language is English."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("HOME", str(home))
+        for folder in ("CONFIG", "DATA", "CACHE", "STATE"):
+            environment.setenv(f"XDG_{folder}_HOME", str(home / folder.lower()))
+        for variable in ("LOCALAPPDATA", "APPDATA"):
+            environment.setenv(variable, str(home / variable.lower()))
+        environment.setenv("LANG", "C.UTF-8")
+        for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+            environment.delenv(variable, raising=False)
+        yield

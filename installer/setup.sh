@@ -44,11 +44,12 @@ system_packages() {
         "${missing[@]}" >/dev/null
 }
 
-# What the environment was made from: place, Python, locked set, declaration.
+# What the environment was made from: place, Python, locked set, declaration (without the settings of the tools).
 fingerprint() {
     pwd
     "$python" --version
-    cksum "$lock" pyproject.toml
+    cksum <"$lock"
+    sed '/^\[tool\.ruff\]/,$d' pyproject.toml | cksum
 }
 
 system_packages

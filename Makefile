@@ -38,11 +38,11 @@ imports: setup ## who may import whom
 
 .PHONY: unit
 unit: setup ## the tests; ARGS="tests/rules -k funnel" for some of them
-	$(BIN)/python -m pytest --quiet --numprocesses $(JOBS) $(ARGS)
+	$(BIN)/python -m pytest --numprocesses $(JOBS) $(ARGS)
 
 .PHONY: soak
 soak: setup ## the same tests, much longer: random edits, kills, hostile texts
-	JOINT_PLAN_SOAK=1 $(BIN)/python -m pytest --quiet --numprocesses $(JOBS) --timeout 0 $(ARGS)
+	JOINT_PLAN_SOAK=1 $(BIN)/python -m pytest --numprocesses $(JOBS) --timeout 0 $(ARGS)
 
 .PHONY: bench
 bench: setup ## speed, each as a ratio to its floor in the same run

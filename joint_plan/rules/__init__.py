@@ -1,0 +1,1 @@
+"""Pure functions of a plan: what follows from it. Nothing here writes, waits or shows."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from joint_plan.base.errors import FieldError, PlanError
 from joint_plan.base.texts import _
-from joint_plan.plan.fields import Column
+from joint_plan.plan.fields import TEAMS, Column
 from joint_plan.plan.record import (
     Record,
     RecordSpec,
@@ -24,8 +24,9 @@ from joint_plan.plan.record import (
     with_columns,
 )
 from joint_plan.plan.references import check_references
+from joint_plan.plan.session import Team
 from joint_plan.plan.snapshot import PLAN_ID, SPACING, Snapshot
-from joint_plan.plan.starting import CORE_TEAMS, default_records
+from joint_plan.plan.starting import default_records
 from joint_plan.plan.values import Json
 
 
@@ -147,18 +148,16 @@ def _made_id(spec: RecordSpec, number: int, taken: set[str]) -> str:
 
 
 def _with_core_teams(items: list[Record]) -> list[Record]:
-    """The two core teams are always there and always core, whatever a file says of them."""
-    present = {item.id for item in items if spec_of(item).name == "Team"}
-    missing = [team for team in default_records("Team") if team.id not in present]
-    core = {team for team, _name in CORE_TEAMS}
-    kept = [
-        with_columns(item, {"core": True, "must_agree": True})
-        if spec_of(item).name == "Team" and item.id in core
-        else item
-        for item in items
+    """The two core teams are always there and always core, whatever a file says of them; one left out comes first."""
+    given = [item for item in items if isinstance(item, Team)]
+    core = [team for team in default_records("Team") if isinstance(team, Team)]
+    teams = [*(team for team in core if team.id not in {item.id for item in given}), *given]
+    always = {"core": True, "must_agree": True}
+    placed = [
+        with_columns(team, {"position": SPACING * number, **(always if team.id in TEAMS else {})})
+        for number, team in enumerate(teams, 1)
     ]
-    # A core team that is not listed comes before those that are.
-    return [*(with_columns(team, {"position": number}) for number, team in enumerate(missing)), *kept]
+    return [*(item for item in items if not isinstance(item, Team)), *placed]
 
 
 class CodeCounter:

@@ -1,0 +1,119 @@
+"""The frame of every page: title, one line for the room, at most one primary button, and the page's own body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from joint_plan.base.texts import _
+from joint_plan.plan import sections
+from ui import theme
+from ui.parts.item import item_around
+
+if TYPE_CHECKING:
+    from joint_plan.plan.record import Record
+    from joint_plan.workbook import Committed
+    from ui.document import Document
+
+
+class SectionPage(QWidget):
+    """One section's page.
+
+    A page builds its parts once in `__init__` (in `self.body`), fills them in `refresh(None)`, and afterwards draws
+    again only what `committed.deltas` name. The window tells it of commits, and only while it is shown; when it comes
+    back into sight after others were made it gets `refresh(None)`.
+    """
+
+    go_to = Signal(str)
+    """Ask the window to show an item anywhere (`Type:id`) or a section (its key)."""
+    stance_asked = Signal(str, object)
+    """(team id, item): ask the window for that team's stance picker."""
+
+    def __init__(self, document: Document, section_key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.section = sections.section(section_key)
+        self.setObjectName(f"page_{section_key}")
+        self.setAccessibleName(_(self.section.title))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(3))
+        outer.setSpacing(theme.space(4))
+        head = QHBoxLayout()
+        head.setSpacing(theme.space(2))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self.title = QLabel(_(self.section.title))
+        self.title.setObjectName("title")
+        self.prompt = QLabel(_(self.section.prompt))
+        self.prompt.setWordWrap(True)
+        words.addWidget(self.title)
+        words.addWidget(self.prompt)
+        head.addLayout(words, 1)
+        self.extras = QHBoxLayout()
+        """Room for secondary buttons left of the primary one."""
+        head.addLayout(self.extras)
+        self.primary = QPushButton()
+        self.primary.setObjectName("primary")
+        self.primary.setProperty("primary", True)
+        self.primary.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.primary.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.primary.clicked.connect(self._primary_clicked)
+        self.primary.hide()
+        head.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.space(2))
+        outer.addLayout(self.body, 1)
+        self._primary_action: Callable[[], None] | None = None
+        self._style()
+        theme.changed.connect(self._style)
+
+    def _style(self) -> None:
+        tokens = theme.tokens()
+        self.title.setFont(theme.font("h1"))
+        self.prompt.setFont(theme.font("strong", 400))
+        self.prompt.setStyleSheet(f"color: {tokens.muted.name()}")
+        self.primary.setFont(theme.font("body", 600))
+        self.primary.setIcon(theme.icon("arrow-right", "on_accent"))
+
+    def set_primary(self, text: str, act: Callable[[], None], *, enabled: bool = True, tip: str = "") -> None:
+        """Say what the page's one primary button does: the next thing that moves the plan on."""
+        self._primary_action = act
+        self.primary.setText(text)
+        self.primary.setEnabled(enabled)
+        self.primary.setToolTip(tip or text)
+        self.primary.setVisible(True)
+
+    def set_next(self) -> None:
+        """Make the primary button lead to the next section of the walk; the last one has none."""
+        from ui.sections import walk
+
+        keys = [section.key for section in walk(self.document.plan)]
+        place = keys.index(self.section.key) + 1 if self.section.key in keys else len(keys)
+        if place >= len(keys):
+            self.primary.hide()
+            return
+        following = keys[place]
+        title = _(sections.section(following).title)
+        self.set_primary(_("Next: {section}").format(section=title), lambda: self.go_to.emit(following))
+
+    def _primary_clicked(self) -> None:
+        if self._primary_action is not None:
+            self._primary_action()
+
+    def refresh(self, committed: Committed | None) -> None:
+        """Show the plan as it is: everything (`None`), or what a commit changed."""
+
+    def focused_item(self) -> Record | None:
+        """The item that stances, parking and revealing act on: that of the card, row or form around the focus."""
+        widget = QApplication.focusWidget()
+        return item_around(widget) if widget is not None and self.isAncestorOf(widget) else None
+
+    def reveal_item(self, key: str) -> None:
+        """Bring an item (`Type:id`) into view and put the focus on it."""
+
+    def add_item(self) -> None:
+        """Add to the list in focus (Ctrl+Enter)."""

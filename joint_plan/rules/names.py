@@ -1,0 +1,117 @@
+"""Names and values as people read them: the one place that tables, forms, sheets, papers and comparisons ask."""
+
+from decimal import Decimal
+from typing import Any
+
+from joint_plan.base import locale
+from joint_plan.base.texts import N_, _
+from joint_plan.plan.choices import PERIOD_UNITS, TIME_UNITS
+from joint_plan.plan.fields import TEAMS, Column
+from joint_plan.plan.goals import UNITS
+from joint_plan.plan.kinds import AnyRef, Choice, Choices, Money, Ref
+from joint_plan.plan.record import Record, all_specs, column_value, spec_of, title_of
+from joint_plan.plan.session import Team
+from joint_plan.plan.snapshot import PlanView
+from joint_plan.rules.durations import duration_words, period_words
+from joint_plan.rules.pairs import In, Revealed, answers
+
+_CORE_NAMES = {"marketing": N_("Marketing"), "sales": N_("Sales")}
+
+
+def team_name(view: PlanView, team_id: str) -> str:
+    """What a team is called; its id where there is no such team or it has no name."""
+    team = view.get(Team, team_id)
+    return team.name if team is not None and team.name else team_id
+
+
+def name_of(view: PlanView, type_name: str, record_id: str) -> str:
+    """What the record of this type and id is called; "" for the empty reference."""
+    if not record_id:
+        return ""
+    if type_name == "Team":
+        return team_name(view, record_id)
+    item = view.get(spec_of(type_name).type, record_id)
+    return title_of(item) if item is not None else _("(deleted)")
+
+
+def named(item: Record) -> str:
+    """Code and title of a record: SLA-05 Call back every demo request."""
+    title = title_of(item)
+    return f"{item.code} {title}" if item.code and item.code != title else title
+
+
+def find(view: PlanView, key: str) -> Record | None:
+    """The record that `Type:id` names, or `None`."""
+    name, _colon, record_id = key.partition(":")
+    known = next((spec for spec in all_specs() if spec.name == name), None)
+    return view.get(known.type, record_id) if known is not None and record_id else None
+
+
+def label_of(view: PlanView, column: Column) -> str:
+    """A column's label with the core teams' names of this plan."""
+    label = _(column.field.label)
+    for team in TEAMS:
+        standard, name = _(_CORE_NAMES[team]), team_name(view, team)
+        if name != standard:
+            label = label.replace(standard, name)
+    if column.part in TEAMS:
+        return _("{label} – {team}").format(label=label, team=team_name(view, column.part))
+    return _("{label} – revealed").format(label=label) if column.part else label
+
+
+def shown(view: PlanView, item: Record, column: Column | str) -> str:
+    """The value of any column in words, "" when empty.
+
+    References are names, numbers carry their unit, money the plan's currency, rates are percent. A team's blind
+    answer says only whether it is in.
+    """
+    declared = spec_of(item).by_column[column] if isinstance(column, str) else column
+    if declared.part in TEAMS:
+        answer = answers(view, item, declared.field.name)[declared.part]
+        if isinstance(answer, Revealed):
+            return value_words(view, item, declared, answer.value)
+        return _("In") if isinstance(answer, In) else _("Not yet")
+    return value_words(view, item, declared, column_value(item, declared))
+
+
+def value_words(view: PlanView, item: Record, column: Column, value: Any) -> str:  # noqa: ANN401  of any kind
+    """A value of this column in words; `item` gives the unit."""
+    if value is None or column.kind.is_empty(value):
+        return ""
+    kind = column.kind
+    if isinstance(kind, AnyRef):
+        found = find(view, value)
+        return named(found) if found is not None else _("(deleted)")
+    if isinstance(kind, Ref):
+        return name_of(view, kind.target, value)
+    if isinstance(kind, Money):
+        return locale.format_money(value, view.plan.currency)
+    if column.field.unit:
+        return _in_units(view, item, column, value)
+    return kind.show(value)
+
+
+def _in_units(view: PlanView, item: Record, column: Column, value: Any) -> str:  # noqa: ANN401  of any kind
+    unit = str(getattr(item, column.field.unit))
+    kind = spec_of(item).by_column[column.field.unit].kind
+    choices: Choices = kind.choices if isinstance(kind, Choice) else ()
+    if choices is TIME_UNITS:
+        return duration_words(Decimal(value), unit, bool(getattr(item, "business_hours", False)))
+    if choices is PERIOD_UNITS:
+        return period_words(value, unit)
+    if choices is UNITS:
+        return _measured(view, value, unit)
+    number = column.kind.show(value)
+    return f"{number} {unit}" if unit else number
+
+
+def _measured(view: PlanView, value: Decimal, unit: str) -> str:
+    if unit == "money":
+        return locale.format_money(value, view.plan.currency)
+    if unit == "percent":
+        return locale.format_rate(value / 100)
+    if unit == "days":
+        return duration_words(value, "day", business=False)
+    if unit == "hours":
+        return duration_words(value, "hour", business=False)
+    return locale.format_number(value)

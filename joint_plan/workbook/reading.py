@@ -1,0 +1,139 @@
+"""Reading a plan from its file: never locks it for others, never writes."""
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from joint_plan.base.errors import PlanError
+from joint_plan.base.texts import _
+from joint_plan.plan.snapshot import Snapshot, Table
+from joint_plan.workbook.database import Database, fault_name, faults_in_words
+from joint_plan.workbook.header import check_header, journal_of, refuse_newer
+from joint_plan.workbook.schema import APPLICATION_ID, VERSION, schema, version_of
+from joint_plan.workbook.stored import RecordReader
+
+
+def read_plan(path: Path) -> Snapshot:
+    """The plan in a file, as it is now.
+
+    Raises:
+        PlanError: it cannot be read; the sentence says why.
+    """
+    path = Path(path).absolute()
+    with open_to_read(path, roll_back=False) as database:
+        return load(database)
+
+
+@contextmanager
+def open_to_read(path: Path, *, roll_back: bool) -> Iterator[Database]:
+    """A connection that only reads, on a file that was checked.
+
+    A program that was killed leaves a journal that must be played back before anything can be read. With
+    `roll_back` that happens in place, else on a copy elsewhere.
+
+    Raises:
+        PlanError: not a plan, damaged, too new.
+    """
+    check_header(path)
+    database = Database(path, "ro")
+    try:
+        if not _needs_rollback(database):
+            _check_inside(database)
+            yield database
+            return
+    finally:
+        database.close()
+    if roll_back:
+        repairing = Database(path, "rw")
+        try:
+            repairing.faults()
+        finally:
+            repairing.close()
+        with open_to_read(path, roll_back=False) as repaired:
+            yield repaired
+        return
+    with tempfile.TemporaryDirectory(prefix="joint-plan-") as folder:
+        copy = Path(folder) / path.name
+        with _unreadable_in_words(path):
+            shutil.copyfile(path, copy)
+            shutil.copyfile(journal_of(path), journal_of(copy))
+        with open_to_read(copy, roll_back=True) as rolled_back:
+            yield rolled_back
+
+
+@contextmanager
+def _unreadable_in_words(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise PlanError(
+            _("{name} cannot be opened: {reason}.").format(name=path.name, reason=fault.strerror)
+        ) from fault
+
+
+def _needs_rollback(database: Database) -> bool:
+    try:
+        database.driver.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error as fault:
+        if fault_name(fault).startswith("SQLITE_READONLY"):
+            return True
+        with faults_in_words(database.path):
+            raise
+    return False
+
+
+def _check_inside(database: Database) -> None:
+    name = database.path.name
+    if database.pragma("application_id") != APPLICATION_ID:
+        raise PlanError(_("{name} is a database of another program, not a Joint Plan file.").format(name=name))
+    refuse_newer(database.path, database.pragma("user_version"))
+    faults = database.faults()
+    columns = database.columns()
+    lacking = {"change_set", "change", "meta", "pending", "plan"} - set(columns)
+    if faults or lacking:
+        raise PlanError(_("{name} is damaged. Open a backup instead.").format(name=name))
+
+
+def file_version(database: Database) -> tuple[int, int]:
+    """The schema version of an open file."""
+    return version_of(database.pragma("user_version"))
+
+
+def is_newer(database: Database) -> bool:
+    """Whether the file was written by a newer minor version: it can be read, but writing could lose what it adds."""
+    return file_version(database) > VERSION
+
+
+def load(database: Database) -> Snapshot:
+    """All records.
+
+    Raises:
+        PlanError: a value that cannot be.
+    """
+    present = database.columns()
+    tables: dict[str, Table] = {}
+    kept = schema()
+    with database.reading() as connection:
+        for spec in kept.specs:
+            table = kept.records[spec.name]
+            columns = present.get(table.name)
+            if columns is None:
+                continue
+            reader = RecordReader(spec, columns)
+            query = sa.select(*(table.c[name] for name in reader.names))
+            records = map(reader.record, connection.execute(query).tuples())
+            rows = {item.id: item for item in records}
+            if rows:
+                tables[spec.name] = Table(rows)
+    return Snapshot(tables)
+
+
+def meta_values(connection: sa.Connection) -> dict[str, str]:
+    """What the file says of itself: its uuid, the counters of codes, who has it open."""
+    meta = schema().meta
+    return {key: value or "" for key, value in connection.execute(sa.select(meta.c.key, meta.c.value)).tuples()}

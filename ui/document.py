@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from joint_plan.base.errors import PlanError
 from joint_plan.base.texts import N_, _
 from joint_plan.plan.record import Record, spec_of, title_of
+from joint_plan.rules.names import named
+from joint_plan.rules.standing import standing
 
 if TYPE_CHECKING:
     from joint_plan.plan.deltas import Delta
@@ -135,24 +137,15 @@ def _deleted(before: Snapshot, gone: list[Delta]) -> str:
     if not records:
         return _("Deleted")
     # What depends on a record goes before it: the record that the person deleted is the last one.
-    said = _("Deleted “{title}”.").format(title=_named(records[-1]))
-    agreed = [_named(record) for record in records if _is_agreed(before, record)]
+    said = _("Deleted “{title}”.").format(title=named(records[-1]))
+    agreed = [named(record) for record in records if _is_agreed(before, record)]
     if agreed:
         said += " " + _("Agreed before: {titles}.").format(titles=", ".join(agreed))
     return said
 
 
-def _named(record: Record) -> str:
-    title = title_of(record)
-    return f"{record.code} {title}".strip() if record.code != title else title
-
-
 def _is_agreed(plan: Snapshot, record: Record) -> bool:
-    from joint_plan.rules.standing import State, standing
-
-    if not spec_of(record).agreed(record):
-        return False
-    return standing(plan, record).state in {State.AGREED, State.AGREED_WITH_RESERVATIONS}
+    return spec_of(record).agreed(record) and standing(plan, record).agreed
 
 
 def changed_keys(committed: Committed) -> frozenset[str]:

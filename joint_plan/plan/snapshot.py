@@ -8,6 +8,7 @@ import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol, TypeVar
 
+import joint_plan.plan.types  # noqa: F401  whoever has a plan has all record types registered
 from joint_plan.plan.record import Record, column_value, spec_of
 from joint_plan.plan.session import Plan, Team
 

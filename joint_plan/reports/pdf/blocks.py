@@ -1,0 +1,212 @@
+"""The blocks that flowing pieces are made of: headings, items with facts and stances, tables that split anywhere."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Spacer, Table, TableStyle
+
+from joint_plan.base.texts import _
+from joint_plan.reports import model as report
+from joint_plan.reports.pdf.fonts import REGULAR
+from joint_plan.reports.pdf.shapes import shape
+from joint_plan.reports.pdf.style import (
+    BODY,
+    HAIRLINE,
+    HEAD,
+    INK,
+    ITEM,
+    LEAD,
+    MUTED_SMALL,
+    PURPOSE,
+    RED,
+    SMALL,
+    SMALL_STRONG,
+    STRONG,
+    TITLE,
+)
+from joint_plan.reports.pdf.texts import paragraph, paragraphs
+
+LABEL = 38 * mm
+NARROWEST = 15 * mm
+"""A column narrower than this cannot hold a word."""
+
+_FLAT: list[Any] = [
+    ("FONT", (0, 0), (-1, -1), REGULAR, 8),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+    ("TOPPADDING", (0, 0), (-1, -1), 1),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+]
+
+
+class Bookmark(Flowable):
+    """An invisible mark: an entry in the reader's outline, and where links and the contents point."""
+
+    def __init__(self, title: str, key: str, level: int = 0) -> None:
+        super().__init__()
+        self.title, self.key, self.level = title, key, level
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """No room is needed."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Set the mark where the flow stands."""
+        self.canv.bookmarkPage(self.key)
+        self.canv.addOutlineEntry(self.title, self.key, self.level, closed=self.level > 0)
+
+
+def flat_table(rows: Sequence[list[Any]], widths: Sequence[float], *more: tuple[Any, ...], repeat: int = 0) -> Table:
+    """A table without lines that splits over pages, inside of rows too."""
+    table = Table(rows, colWidths=list(widths), repeatRows=repeat, splitInRow=1, hAlign="LEFT")
+    table.setStyle(TableStyle([*_FLAT, *more]))
+    return table
+
+
+def hairline(before: float = 4, after: float = 6) -> HRFlowable:
+    """A thin line across the column."""
+    return HRFlowable(width="100%", thickness=0.5, color=HAIRLINE, spaceBefore=before, spaceAfter=after)
+
+
+def section_head(title: str, prompt: str, count: str, key: str, width: float) -> list[Flowable]:
+    """A section's title, the prompt it answers, how far it is agreed, and a rule."""
+    right = paragraph(count, MUTED_SMALL)
+    right.style = right.style.clone("right", alignment=2)
+    head = flat_table(
+        [[paragraph(title, TITLE), right]],
+        [width - 40 * mm, 40 * mm],
+        ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    )
+    rule = HRFlowable(width="100%", thickness=1, color=INK, spaceBefore=6, spaceAfter=8)
+    return [Bookmark(title, key), head, paragraph(prompt, PURPOSE), rule]
+
+
+def head(text: str, count: str = "") -> list[Flowable]:
+    """A heading within a section, kept with what follows."""
+    heading = paragraph(f"{text} ({count})" if count else text, HEAD)
+    heading.keepWithNext = 1
+    return [CondPageBreak(30 * mm), heading]
+
+
+def item_block(row: report.Row, width: float, skip: frozenset[str] = frozenset()) -> list[Flowable]:
+    """One item in full: code and title, its sentence, every filled field, its own rows, every team's stance."""
+    state = row.agreement.word if row.agreement else ""
+    right = paragraph(state, SMALL_STRONG)
+    right.style = right.style.clone("state", alignment=2)
+    title = " ".join(part for part in (row.code, row.title) if part)
+    top = flat_table(
+        [[shape(row.team), paragraph(title, ITEM), right]],
+        [10, width - 10 - 44 * mm, 44 * mm],
+        ("TOPPADDING", (0, 0), (0, 0), 4),
+        ("RIGHTPADDING", (-1, 0), (-1, 0), 0),
+    )
+    story: list[Flowable] = [CondPageBreak(24 * mm), top]
+    if row.lead:
+        story += [flat_table([["", paragraphs(row.lead, LEAD)]], [10, width - 10])]
+    facts = [cell for cell in row.cells if cell.text and cell.column.name not in skip and cell.text != row.title]
+    if facts:
+        lines = [["", paragraph(cell.label, MUTED_SMALL), paragraphs(cell.text, SMALL)] for cell in facts]
+        story.append(flat_table(lines, [10, LABEL, width - 10 - LABEL]))
+    if row.rows:
+        story.append(Spacer(0, 3))
+        story.append(rows_table(row.rows, width - 10, indent=10))
+    if row.agreement is not None:
+        story += stance_lines(row.agreement, width)
+    return [*story, hairline()]
+
+
+def stance_lines(agreement: report.Agreement, width: float) -> list[Flowable]:
+    """Every team's stance with its words, what changed under it, why it is parked."""
+    lines: list[list[Any]] = []
+    for stance in agreement.stances:
+        words = [paragraph(f"{stance.team.name}: {stance.word}", SMALL_STRONG)]
+        if stance.reservation:
+            words += paragraphs(f"“{stance.reservation}”", SMALL)
+        said = "  ".join(part for part in (stance.by, stance.hands) if part)
+        lines.append([shape(stance.team), words, paragraph(said, MUTED_SMALL)])
+    story: list[Flowable] = [
+        Spacer(0, 2),
+        flat_table(lines, [10, width - 10 - 50 * mm, 50 * mm], ("TOPPADDING", (0, 0), (0, -1), 3)),
+    ]
+    notes = [(_("Basis changed"), change) for change in agreement.basis_changed]
+    if agreement.parked:
+        notes.append((_("Parked"), agreement.parked))
+    if notes:
+        rows = [["", paragraph(label, SMALL_STRONG), paragraphs(text, SMALL)] for label, text in notes]
+        story.append(flat_table(rows, [10, LABEL, width - 10 - LABEL]))
+    return story
+
+
+def record_table(table: report.Table, width: float) -> list[Flowable]:
+    """All records of a type: as a table where its filled columns fit side by side, otherwise one block each."""
+    if any(row.agreement for row in table.rows) or len(_filled(table.rows)) > 7:
+        blocks = [flowable for row in table.rows for flowable in item_block(row, width)]
+        return [*head(table.title), *blocks]
+    return [*head(table.title), rows_table(table.rows, width)]
+
+
+def _filled(rows: Iterable[report.Row]) -> list[report.Cell]:
+    """One cell for each column that has something in any of the rows."""
+    found: dict[str, report.Cell] = {}
+    for row in rows:
+        for cell in row.cells:
+            if cell.text:
+                found.setdefault(cell.column.name, cell)
+    order = [cell.column.name for row in rows for cell in row.cells]
+    return [found[name] for name in dict.fromkeys(order) if name in found]
+
+
+def rows_table(rows: Sequence[report.Row], width: float, indent: float = 0) -> Table:
+    """Records side by side under a repeated header, with only the columns that have something."""
+    columns = _filled(rows)
+    numbers = [cell.column.kind.align_right for cell in columns]
+    header = [paragraph(cell.label, MUTED_SMALL) for cell in columns]
+    lines = [[paragraphs(row.text(cell.column.name), SMALL) for cell in columns] for row in rows]
+    weights = [max(6, min(cell.column.field.width, 36)) for cell in columns]
+    widths = _widths(weights, width)
+    for column, number in enumerate(numbers):
+        if number:
+            for cells in ([header[column]], *(line[column] for line in lines)):
+                for flowable in cells:
+                    flowable.style = flowable.style.clone("number", alignment=2)
+    rule = ("LINEBELOW", (0, 0), (-1, -1), 0.5, HAIRLINE)
+    table = flat_table(
+        [header, *lines] if columns else [[""]],
+        widths or [width],
+        rule,
+        ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+        ("TOPPADDING", (0, 0), (-1, -1), 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        repeat=1 if lines else 0,
+    )
+    if indent:
+        table.hAlign = "RIGHT"
+    return table
+
+
+def _widths(weights: Sequence[int], width: float) -> list[float]:
+    """Widths in proportion to the weights, none narrower than a word needs."""
+    if not weights:
+        return []
+    total = sum(weights)
+    shares = [width * weight / total for weight in weights]
+    short = [max(share, NARROWEST) for share in shares]
+    over = sum(short) - width
+    room = sum(share - NARROWEST for share in short)
+    return [share - (share - NARROWEST) * over / room if room > 0 else width / len(weights) for share in short]
+
+
+def labelled(pairs: Iterable[tuple[str, str]], width: float) -> Table | None:
+    """Labels and texts, one a line; `None` if no text is filled in."""
+    lines = [[paragraph(label, STRONG), paragraphs(text, BODY)] for label, text in pairs if text]
+    return flat_table(lines, [LABEL, width - LABEL], ("BOTTOMPADDING", (0, 0), (-1, -1), 3)) if lines else None
+
+
+def warning(text: str) -> Flowable:
+    """A line in red, for what must not be missed."""
+    line = paragraph(text, STRONG)
+    line.style = line.style.clone("warning", textColor=RED)
+    return line

@@ -1,0 +1,319 @@
+"""The agreed plan, the record: cover and contents, every section with every team's stance, open points, sign-off."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    PageBreak,
+    PageTemplate,
+    Spacer,
+)
+from reportlab.platypus.tableofcontents import TableOfContents
+
+from joint_plan.base.progress import Tick, no_tick
+from joint_plan.base.texts import _
+from joint_plan.reports import model as report
+from joint_plan.reports.pdf.blocks import (
+    Bookmark,
+    flat_table,
+    hairline,
+    head,
+    item_block,
+    labelled,
+    record_table,
+    section_head,
+    warning,
+)
+from joint_plan.reports.pdf.fonts import REGULAR, register
+from joint_plan.reports.pdf.funnel import funnel_blocks
+from joint_plan.reports.pdf.furniture import NumberedCanvas
+from joint_plan.reports.pdf.shapes import shape
+from joint_plan.reports.pdf.style import (
+    BODY,
+    COVER,
+    DRAFT,
+    FIGURE,
+    FOOT,
+    HAIRLINE,
+    INK,
+    MARGIN,
+    MUTED_SMALL,
+    PURPOSE,
+    SMALL,
+    STRONG,
+    Paper,
+    paper,
+)
+from joint_plan.reports.pdf.texts import paragraph, paragraphs
+
+
+def write_record(model: report.ReportModel, path: Path, tick: Tick = no_tick) -> None:
+    """Write the record as a PDF to `path`.
+
+    Raises:
+        Cancelled: from `tick`, between sections and pages.
+    """
+    register()
+    sheet = paper(model.options.paper)
+    story = _story(model, sheet, tick)
+    document = _Record(model, sheet, path, tick, len(story))
+    document.multiBuild(story, canvasmaker=document.canvas)
+
+
+class _Record(BaseDocTemplate):
+    """The document: one frame a page, contents filled from the sections as they are laid out."""
+
+    def __init__(self, model: report.ReportModel, sheet: Paper, path: Path, tick: Tick, parts: int) -> None:
+        super().__init__(
+            str(path),
+            pagesize=(sheet.width, sheet.height),
+            title=model.title,
+            author=model.company,
+            subject=model.version.words,
+            creator="Joint Plan",
+            lang=model.language,
+            initialFontName=REGULAR,
+            displayDocTitle=1,
+            invariant=1,
+        )
+        self._model, self._sheet, self._tick, self._parts, self._laid = model, sheet, tick, parts, 0
+        frame = Frame(
+            MARGIN,
+            FOOT,
+            sheet.column,
+            sheet.height - MARGIN - FOOT,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
+        self.addPageTemplates([PageTemplate("page", [frame])])
+
+    def canvas(self, *args: Any, **options: Any) -> NumberedCanvas:  # noqa: ANN401  reportlab's
+        """The canvas that draws the furniture."""
+        canvas = NumberedCanvas(*args, model=self._model, sheet=self._sheet, **options)
+        canvas.showOutline()
+        return canvas
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802  reportlab's name
+        """Note where sections begin; let the person cancel."""
+        self._laid += 1
+        if self._laid % 20 == 0:
+            self._tick(min(self._laid, self._parts), self._parts, _("Laying out pages"))
+        if isinstance(flowable, Bookmark) and flowable.level == 0:
+            self.notify("TOCEntry", (0, flowable.title, self.page, flowable.key))
+
+
+def _story(model: report.ReportModel, sheet: Paper, tick: Tick) -> list[Flowable]:
+    story = _cover(model, sheet.column)
+    for number, section in enumerate(model.sections):
+        tick(number, len(model.sections), section.title)
+        blocks = _section(model, section, sheet.column)
+        if blocks:
+            story += [
+                PageBreak(),
+                *section_head(section.title, section.prompt, section.count, section.key, sheet.column),
+                *blocks,
+            ]
+    return [*story, *_closing(model, sheet.column)]
+
+
+def _cover(model: report.ReportModel, width: float) -> list[Flowable]:
+    plan = model.public.plan
+    story: list[Flowable] = [
+        Spacer(0, 26 * mm),
+        paragraph(model.title, COVER),
+        Spacer(0, 4),
+        paragraph("  ·  ".join(part for part in (model.company, model.period) if part), PURPOSE),
+        Spacer(0, 10),
+        paragraph(model.version.words, DRAFT if model.version.draft else STRONG),
+    ]
+    if model.version.check_code:
+        story.append(paragraph(_("Check code {code}").format(code=model.version.check_code), BODY))
+    if model.version.moved_on:
+        story.append(warning(_("The plan has been changed since this version was made.")))
+    story.append(Spacer(0, 10 * mm))
+    if model.figures:
+        cells = [
+            [paragraph(figure.words, FIGURE), *paragraphs(figure.label, MUTED_SMALL)] for figure in model.figures[:4]
+        ]
+        story += [
+            flat_table(
+                [cells],
+                [width / 4] * len(cells),
+                ("LINEBEFORE", (1, 0), (-1, -1), 0.5, HAIRLINE),
+                ("LEFTPADDING", (1, 0), (-1, -1), 8),
+            ),
+            Spacer(0, 8 * mm),
+        ]
+    facts = labelled(((_("Why we are here"), plan.why), (_("The one number"), plan.one_number)), width)
+    if facts is not None:
+        story += [facts, Spacer(0, 8 * mm)]
+    contents = TableOfContents(dotsMinLevel=-1)
+    contents.levelStyles = [BODY.clone("contents", leading=17)]
+    return [*story, paragraph(_("Contents"), STRONG), hairline(2, 4), contents]
+
+
+_Blocks = Callable[[report.ReportModel, report.Section, float], list[Flowable]]
+
+
+def _section(model: report.ReportModel, section: report.Section, width: float) -> list[Flowable]:
+    special: dict[str, _Blocks] = {"session": _session, "goals": _goals, "slas": _slas, "quick_wins": _quick_wins}
+    blocks = special.get(section.key, _all_tables)
+    return blocks(model, section, width)
+
+
+def _all_tables(_model: report.ReportModel, section: report.Section, width: float) -> list[Flowable]:
+    return [flowable for table in section.tables for flowable in record_table(table, width)]
+
+
+def _session(model: report.ReportModel, section: report.Section, width: float) -> list[Flowable]:
+    plan = model.public.plan
+    facts = labelled(
+        (
+            (_("Period"), model.period),
+            (_("Currency"), model.currency),
+            (_("Facilitator"), plan.facilitator),
+            (_("Sponsor"), plan.sponsor),
+            (_("What the sponsor commits to"), plan.sponsor_commitment),
+        ),
+        width,
+    )
+    return [*([facts] if facts is not None else []), *_all_tables(model, section, width)]
+
+
+def _goals(model: report.ReportModel, section: report.Section, width: float) -> list[Flowable]:
+    goals = section.table("Goal")
+    first = record_table(goals, width) if goals is not None else []
+    rest = [f for table in section.tables if table.type_name != "Goal" for f in record_table(table, width)]
+    return [*first, *funnel_blocks(model, width), *rest]
+
+
+def _slas(model: report.ReportModel, section: report.Section, width: float) -> list[Flowable]:
+    story: list[Flowable] = []
+    table = section.table("Sla")
+    directions: dict[tuple[str, str], list[report.Row]] = {}
+    for row in table.rows if table is not None else ():
+        directions.setdefault((row.text("owed_by"), row.text("owed_to")), []).append(row)
+    for (owed_by, owed_to), rows in directions.items():
+        title = _("{team} owes {other}").format(team=owed_by or "–", other=owed_to or "–")
+        story += head(title, str(len(rows)))
+        for row in rows:
+            story += item_block(
+                row, width, frozenset({"owed_by", "owed_to", "met_share", "time_limit"} if row.lead else ())
+            )
+    for other in section.tables:
+        if other.type_name != "Sla":
+            story += record_table(other, width)
+    return story
+
+
+def _quick_wins(_model: report.ReportModel, section: report.Section, width: float) -> list[Flowable]:
+    table = section.table("QuickWin")
+    if table is None:
+        return []
+    picked = [row for row in table.rows if row.agreement is not None]
+    others = [row for row in table.rows if row.agreement is None]
+    story: list[Flowable] = []
+    for title, rows in ((_("The 30-day list"), picked), (_("Other ideas, with their votes and scores"), others)):
+        if rows:
+            story += head(title, str(len(rows)))
+            for row in rows:
+                story += item_block(row, width, frozenset({"picked"}))
+    return story
+
+
+def _closing(model: report.ReportModel, width: float) -> list[Flowable]:
+    story: list[Flowable] = [
+        PageBreak(),
+        *section_head(
+            _("Open points and sign-off"), _("What is agreed, what is not, and who signs."), "", "sign-off", width
+        ),
+    ]
+    if model.open_points:
+        story += head(_("Open points"), str(len(model.open_points)))
+        story.append(_points(model.open_points, width))
+    if model.parked:
+        story += head(_("Not in this version"), str(len(model.parked)))
+        story.append(_points(model.parked, width))
+    if model.reservations:
+        story += head(_("Reservations and objections, as they were said"), str(len(model.reservations)))
+        lines = [
+            [
+                shape(stance.team),
+                paragraph(f"{stance.team.name}: {stance.word}", SMALL),
+                paragraph(f"{row.code} {row.title}".strip(), SMALL),
+                paragraphs(stance.reservation, SMALL),
+            ]
+            for row, stance in model.reservations
+        ]
+        story.append(_lined(lines, [10, 44 * mm, 50 * mm, width - 10 - 94 * mm]))
+    if model.hidden_sections:
+        story += head(_("Sections left out"))
+        story += paragraphs(", ".join(model.hidden_sections), BODY)
+    return [*story, *_signatures(model, width)]
+
+
+def _points(rows: tuple[report.Row, ...], width: float) -> Flowable:
+    lines = []
+    for row in rows:
+        state = row.agreement.word if row.agreement else row.text("status")
+        owner = row.agreement.parked if row.agreement else ", ".join(filter(None, (row.text("owner"), row.text("due"))))
+        lines.append(
+            [
+                paragraph(row.code, MUTED_SMALL),
+                paragraphs(row.lead or row.title, SMALL),
+                paragraphs(state, SMALL),
+                paragraphs(owner, MUTED_SMALL),
+            ]
+        )
+    return _lined(lines, [18 * mm, width - 98 * mm, 44 * mm, 36 * mm])
+
+
+def _lined(lines: list[list[Any]], widths: list[float]) -> Flowable:
+    return flat_table(
+        lines,
+        widths,
+        ("LINEBELOW", (0, 0), (-1, -1), 0.5, HAIRLINE),
+        ("TOPPADDING", (0, 0), (-1, -1), 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    )
+
+
+def _signatures(model: report.ReportModel, width: float) -> list[Flowable]:
+    signed = sum(bool(signer.signed) for signer in model.signers)
+    story: list[Flowable] = []
+    if model.signers:
+        story += head(_("Signed {count} of {total}").format(count=signed, total=len(model.signers)))
+    for signer in model.signers:
+        name = [paragraph(signer.name, STRONG), *paragraphs(signer.role, MUTED_SMALL)]
+        how = [paragraph(signer.signed or _("open"), SMALL), *paragraphs(signer.on, MUTED_SMALL)]
+        line = flat_table(
+            [
+                [shape(signer.team), name, "", "", how],
+                ["", "", paragraph(_("signature"), MUTED_SMALL), paragraph(_("date"), MUTED_SMALL), ""],
+            ],
+            [10, 50 * mm, width - 10 - 50 * mm - 60 * mm, 28 * mm, 32 * mm],
+            ("LINEABOVE", (2, 1), (2, 1), 0.8, INK),
+            ("LINEABOVE", (3, 1), (3, 1), 0.8, INK),
+            ("TOPPADDING", (0, 0), (-1, 0), 10),
+            ("LEFTPADDING", (3, 0), (4, -1), 8),
+        )
+        story += [CondPageBreak(24 * mm), line]
+        if signer.reservation:
+            story += paragraphs(f"“{signer.reservation}”", SMALL)
+    facts = labelled(
+        (
+            (_("Next review"), model.version.next_review),
+            (_("Content hash"), model.version.hash),
+            (_("State"), model.version.words),
+        ),
+        width,
+    )
+    return [*story, hairline(12, 6), *([facts] if facts is not None else [])]

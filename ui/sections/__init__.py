@@ -21,7 +21,7 @@ _PAGES = {
     "journey": ("ui.parts.records_page", "RecordsPage"),
     "goals": ("ui.parts.records_page", "RecordsPage"),
     "slas": ("ui.parts.records_page", "RecordsPage"),
-    "quick_wins": ("ui.parts.records_page", "RecordsPage"),
+    "quick_wins": ("ui.sections.quick_wins", "QuickWinsPage"),
     "agreement": ("ui.parts.records_page", "RecordsPage"),
 }
 
@@ -30,6 +30,10 @@ class _Pages(Mapping[str, "type[SectionPage]"]):
     def __getitem__(self, key: str) -> type[SectionPage]:
         module, name = _PAGES[key]
         return cast("type[SectionPage]", getattr(importlib.import_module(module), name))
+
+    def __contains__(self, key: object) -> bool:
+        # The inherited one would load the page's module to find out.
+        return key in _PAGES
 
     def __iter__(self) -> Iterator[str]:
         return iter(_PAGES)

@@ -1,0 +1,119 @@
+"""One line to type or paste new items into: Enter adds what stands there, many pasted lines add many items at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from joint_plan.base.texts import _
+from ui import theme
+
+SEPARATOR = "|"
+
+
+def split_entry(line: str, parts: int) -> tuple[str, ...]:
+    """The parts of a line, as many as asked for; the last takes what is left, missing ones are empty."""
+    given = [part.strip() for part in line.split(SEPARATOR, parts - 1)]
+    return (*given, *[""] * (parts - len(given)))
+
+
+class _Line(QLineEdit):
+    pasted = Signal(list)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            lines = _lines(QGuiApplication.clipboard().text())
+            if len(lines) > 1:
+                self.pasted.emit(lines)
+                return
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+
+class EntryLine(QWidget):
+    """The line, a hint at its end, and a fault under it when what was typed cannot be."""
+
+    entered = Signal(list)
+    """The lines to add, none of them empty."""
+
+    def __init__(self, placeholder: str, name: str) -> None:
+        super().__init__()
+        self.line = _Line()
+        self.line.setPlaceholderText(placeholder)
+        self.line.setAccessibleName(name)
+        self.line.setToolTip(_("Enter adds it. Paste several lines to add them all."))
+        self.line.setFrame(False)
+        self.line.setMaxLength(20_000)
+        self._hint = QLabel(_("Enter adds, paste many lines at once"))
+        self._fault = QLabel()
+        self._fault.setWordWrap(True)
+        self._fault.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.px(36), 1, theme.px(12), 1)
+        row.setSpacing(theme.px(12))
+        row.addWidget(self.line, 1)
+        row.addWidget(self._hint)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self._fault)
+        self.setFocusProxy(self.line)
+        self.line.returnPressed.connect(self._enter)
+        self.line.pasted.connect(self._take)
+        self.line.textEdited.connect(lambda: self.show_fault(""))
+        self.line.installEventFilter(self)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_fault(self, words: str) -> None:
+        """Say under the line why it was not added; empty takes that away."""
+        self._fault.setText(words)
+        self._fault.setVisible(bool(words))
+        self.update()
+
+    def clear(self) -> None:
+        """Empty the line: what stood there has been added."""
+        self.line.clear()
+        self.show_fault("")
+
+    def _enter(self) -> None:
+        self._take(_lines(self.line.text()))
+
+    def _take(self, lines: list[str]) -> None:
+        if lines:
+            self.entered.emit(lines)
+
+    def _dress(self) -> None:
+        tokens = theme.tokens()
+        self.line.setStyleSheet("QLineEdit { background: transparent; border: 0; padding: 0; }")
+        self._hint.setFont(theme.font("caption"))
+        self._hint.setStyleSheet(f"color: {tokens.muted.name()}")
+        self._fault.setFont(theme.font("caption"))
+        self._fault.setStyleSheet(f"color: {tokens.danger.name()}; padding-left: {theme.px(12)}px")
+        self.line.setMinimumHeight(theme.px(28))
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if watched is self.line and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = self.line.geometry().adjusted(-theme.px(36), 0, 0, 0)
+        frame.setRight(self.width() - 1)
+        border = tokens.danger if self._fault.text() else tokens.accent if self.line.hasFocus() else tokens.border
+        painter.setPen(border)
+        painter.setBrush(tokens.surface)
+        painter.drawRoundedRect(frame.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        size = 16
+        painter.drawPixmap(theme.px(12), frame.center().y() - size // 2 + 1, theme.pixmap("plus", "accent", size))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

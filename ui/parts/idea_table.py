@@ -1,0 +1,321 @@
+"""The table beside the matrix: two lines a row, Marketing above and Sales below, and everything the matrix can do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from joint_plan.base.texts import _
+from joint_plan.plan.fields import TEAMS
+from joint_plan.plan.record import spec_of
+from ui import theme
+from ui.parts.idea_cells import LINE, paint_cell, paint_heading
+from ui.parts.idea_model import PAIR_OF, ROW, Heading, IdeaModel, Index, Part
+from ui.parts.ideas import Idea, Ideas
+
+if TYPE_CHECKING:
+    from joint_plan.plan.record import Record
+    from joint_plan.plan.snapshot import Snapshot
+    from ui.document import Document
+
+WIDTHS = {
+    Part.MARKER: (36, 40),
+    Part.VOTES: (58, 84),
+    Part.IMPACT: (46, 60),
+    Part.EFFORT: (44, 60),
+    Part.OWNERS: (64, 120),
+    Part.DUE: (46, 92),
+    Part.STATE: (76, 132),
+}
+"""Widths at 100 %: at the least, and where there is room."""
+_ROOMY = 760
+_HALF = QPointF(0, 0.5)
+"""A hairline lies on pixels, not between them."""
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class IdeaTable(QTableView):
+    """The ideas as rows; a row in focus is the item that stances, reveal and park act on."""
+
+    selected = Signal(str)
+    """Key of the idea that was chosen here."""
+    pick_asked = Signal(str)
+    """Key of an idea to pick, or to put back."""
+    changed_by_hand = Signal(str, dict)
+    """Key of an idea and the columns that were typed for it."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self.ideas = IdeaModel(self)
+        self.setModel(self.ideas)
+        self.setItemDelegate(_IdeaDelegate(self))
+        self.setAccessibleName(_("Ideas"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.setCornerButtonEnabled(False)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setDefaultAlignment(_LEFT)
+        self.doubleClicked.connect(self._double_clicked)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_ideas(self, plan: Snapshot, ideas: Ideas) -> None:
+        """Show these ideas; the selected one stays selected."""
+        key = self.current_key()
+        if self.ideas.show_ideas(plan, ideas):
+            self._arrange_rows()
+            self.select(key)
+
+    def select(self, key: str) -> None:
+        """Make an idea the current row, without announcing it."""
+        row = self.ideas.row_of(key)
+        if row < 0 or key == self.current_key():
+            return
+        column = max(self.currentIndex().column(), int(Part.IDEA))
+        flags = QItemSelectionModel.SelectionFlag
+        self.blockSignals(True)
+        self.selectionModel().setCurrentIndex(self.ideas.index(row, column), flags.ClearAndSelect | flags.Rows)
+        self.blockSignals(False)
+        self.scrollTo(self.ideas.index(row, column))
+        self.viewport().update()
+
+    def current_key(self) -> str:
+        """Key of the idea in the current row, or ""."""
+        index = self.currentIndex()
+        row = self.ideas.rows[index.row()] if 0 <= index.row() < len(self.ideas.rows) else None
+        return row.key if isinstance(row, Idea) else ""
+
+    def current_item(self) -> Record | None:
+        """The idea in the current row, as the plan holds it now."""
+        return self._document.plan.find(self.current_key()) if self.current_key() else None
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.row() == previous.row() or not current.isValid():
+            return
+        key = self.current_key()
+        if key:
+            self.selected.emit(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here (1, 2, R, P), never a search."""
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self._open(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = index.data(ROW)
+        if not isinstance(row, Idea):
+            return
+        if index.column() == Part.MARKER:
+            self.pick_asked.emit(row.key)
+        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """As in any table, but headings are stepped over."""
+        index = super().moveCursor(action, modifiers)
+        step = -1 if index.row() < self.currentIndex().row() or (index.row() == 0 and _goes_up(action)) else 1
+        while index.isValid() and isinstance(index.data(ROW), Heading):
+            if not 0 <= index.row() + step < len(self.ideas.rows):
+                return self.currentIndex()
+            index = self.ideas.index(index.row() + step, index.column())
+        return index
+
+    def _arrange_rows(self) -> None:
+        self.clearSpans()
+        for number, row in enumerate(self.ideas.rows):
+            if isinstance(row, Heading):
+                self.setSpan(number, 0, 1, len(Part))
+            self.setRowHeight(number, theme.px(28) if isinstance(row, Heading) else theme.px(LINE * 2 + 8))
+
+    def _dress(self) -> None:
+        self.horizontalHeader().setStyleSheet(f"QHeaderView::section {{ padding: 0 {theme.px(4)}px; }}")
+        self.horizontalHeader().setFixedHeight(theme.px(32))
+        self._arrange_rows()
+        self._arrange_columns()
+
+    def _arrange_columns(self) -> None:
+        room = self.viewport().width()
+        roomy = room >= theme.px(_ROOMY)
+        widths = {part: theme.px(wide if roomy else least) for part, (least, wide) in WIDTHS.items()}
+        for part, width in widths.items():
+            self.setColumnWidth(part, width)
+        self.setColumnWidth(Part.IDEA, max(theme.px(110), room - sum(widths.values())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange_columns()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(532), theme.px(420))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(420), theme.px(160))
+
+
+def _goes_up(action: QAbstractItemView.CursorAction) -> bool:
+    actions = QAbstractItemView.CursorAction
+    return action in (actions.MoveUp, actions.MovePageUp, actions.MovePrevious)
+
+
+class _IdeaDelegate(QStyledItemDelegate):
+    """Paints the cells and gives the editors."""
+
+    def __init__(self, table: IdeaTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)
+        if isinstance(row, Heading):
+            paint_heading(painter, rect, row)
+        elif isinstance(row, Idea):
+            self._paint_ground(painter, rect, index)
+            paint_cell(painter, rect, row, Part(index.column()), self._table.ideas.team_names)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        tokens = theme.tokens()
+        current = index.row() == self._table.currentIndex().row()
+        if current:
+            painter.fillRect(rect, theme.blended(tokens.accent_soft, tokens.surface, 0.6))
+            if index.column() == 0:
+                painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), tokens.accent)
+        painter.setPen(tokens.border)
+        painter.drawLine(rect.bottomLeft() - _HALF, rect.bottomRight() - _HALF)
+        if current and index.column() == self._table.currentIndex().column() and theme.has_key_focus(self._table):
+            painter.setPen(QPen(tokens.accent, 2))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -2), 4, 4)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        row = cast("Idea", index.data(ROW))
+        part = Part(index.column())
+        if part in PAIR_OF:
+            return _PairEditor(parent, row, PAIR_OF[part], self._table.ideas.team_names)
+        editor = QLineEdit(parent)
+        editor.setAccessibleName(_("Due") if part is Part.DUE else _("Idea"))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        row = cast("Idea", index.data(ROW))
+        if isinstance(editor, QLineEdit):
+            column = spec_of(row.item).by_column["due" if index.column() == Part.DUE else "title"]
+            editor.setText(column.kind.edit_text(getattr(row.item, column.name)))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        row = cast("Idea", index.data(ROW))
+        if isinstance(editor, _PairEditor):
+            self._table.changed_by_hand.emit(row.key, editor.typed())
+        elif isinstance(editor, QLineEdit):
+            column = "due" if index.column() == Part.DUE else "title"
+            self._table.changed_by_hand.emit(row.key, {column: editor.text()})
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = option.rect
+        if isinstance(editor, QLineEdit):
+            editor.setGeometry(rect.adjusted(0, 2, theme.px(40) if index.column() == Part.DUE else 0, -3))
+        else:
+            editor.setGeometry(rect.adjusted(-theme.px(4), 0, theme.px(4), 0))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(theme.px(40), theme.px(LINE * 2 + 8))
+
+
+class _PairEditor(QWidget):
+    """Both teams' number, one above the other. While the pair is blind it never shows what is in."""
+
+    def __init__(self, parent: QWidget, idea: Idea, name: str, team_names: dict[str, str]) -> None:
+        super().__init__(parent)
+        self._name = name
+        pair = idea.pair(name)
+        self._blind = not pair.revealed
+        self._lines: dict[str, QLineEdit] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for team in TEAMS:
+            line = QLineEdit()
+            value = getattr(pair, team)
+            if self._blind:
+                line.setEchoMode(QLineEdit.EchoMode.Password)
+                line.setPlaceholderText(_("not yet") if value is None else _("in"))
+            else:
+                line.setText("" if value is None else str(value))
+            line.setAccessibleName(f"{_(spec_of(idea.item).field(name).label)}, {team_names.get(team, team)}")
+            line.setStyleSheet(f"min-height: {theme.px(18)}px; padding: 0 3px; border-radius: 3px")
+            column.addWidget(line)
+            self._lines[team] = line
+        self.setAutoFillBackground(True)
+        self.setFocusProxy(self._lines[TEAMS[0]])
+        self._lines[TEAMS[0]].selectAll()
+        for line in self._lines.values():
+            line.installEventFilter(self)
+
+    def typed(self) -> dict[str, str]:
+        """What was typed, by column name; an empty line of a blind pair leaves the answer as it is."""
+        return {
+            f"{self._name}_{team}": line.text()
+            for team, line in self._lines.items()
+            if line.text().strip() or not self._blind
+        }
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Enter, Tab and the arrows walk from the upper line to the lower; what ends the editor is the delegate's."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        first, second = (self._lines[team] for team in TEAMS)
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Enter) and watched is first:
+            second.setFocus(Qt.FocusReason.TabFocusReason)
+            second.selectAll()
+            return True
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Backtab) and watched is second:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+            first.selectAll()
+            return True
+        return False

@@ -1,0 +1,263 @@
+"""Quick wins: ideas typed fast, voted and scored by both teams, placed in the matrix, and the few that are picked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from joint_plan.base.errors import FieldError, PlanError
+from joint_plan.base.texts import N_, _, ngettext
+from joint_plan.plan.fields import TEAMS
+from joint_plan.plan.quick_wins import QuickWin
+from joint_plan.plan.record import key_of, spec_of, title_of
+from joint_plan.rules.names import team_name
+from joint_plan.rules.pairs import PairState, pair_state
+from ui import theme
+from ui.parts.card import Card
+from ui.parts.entry_line import EntryLine, split_entry
+from ui.parts.form import RecordForm
+from ui.parts.idea_table import IdeaTable
+from ui.parts.ideas import PAIRS, SCORES, Idea, ideas_of
+from ui.parts.matrix import BOTH, ImpactEffortMatrix
+from ui.parts.page import SectionPage
+from ui.parts.words import Words
+
+if TYPE_CHECKING:
+    from joint_plan.plan.record import Record
+    from joint_plan.workbook import Committed
+    from ui.document import Document
+
+_SHOWN = {"QuickWin", "Participant", "Team", "Assent", "ParkingItem", "Plan"}
+"""The types whose changes this page draws."""
+
+
+class QuickWinsPage(SectionPage):
+    """The page: entry line on top, matrix and details at the left, the table at the right."""
+
+    def __init__(self, document: Document, section_key: str = "quick_wins", parent: QWidget | None = None) -> None:
+        super().__init__(document, section_key, parent)
+        self._ideas = ideas_of(document.plan)
+        self.entry = EntryLine(_("Title | problem | expected effect"), _("New ideas, one a line"))
+        self.entry.entered.connect(self._add_lines)
+        self.matrix = ImpactEffortMatrix(document)
+        self.table = IdeaTable(document)
+        self.form = RecordForm(document)
+        self._heading = Words(role="strong")
+        self.pick = QPushButton(_("Pick"))
+        self.reveal_one = QPushButton(_("Reveal"))
+        self._footer = Words(role="caption", colour="muted", wrap=True)
+        self.body.addWidget(self.entry)
+        self.body.addWidget(self._boards(), 1)
+        self.matrix.selected.connect(self._select)
+        self.table.selected.connect(self._select)
+        self.matrix.moved.connect(self._move)
+        self.table.changed_by_hand.connect(self._typed)
+        self.table.pick_asked.connect(self._toggle_picked)
+        self.pick.clicked.connect(lambda: self._toggle_picked(self.table.current_key()))
+        self.reveal_one.clicked.connect(lambda: self._reveal((self._current(),)))
+        theme.changed.connect(self._size)
+        self.refresh(None)
+
+    def _boards(self) -> QWidget:
+        matrix_card = Card(0)
+        matrix_card.body.addWidget(self.matrix)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(3))
+        column.addWidget(matrix_card)
+        column.addWidget(self._details(), 1)
+        table_card = Card(0)
+        table_card.body.setSpacing(0)
+        table_card.body.addWidget(self.table, 1)
+        self._footer.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
+        table_card.body.addWidget(self._footer)
+        self._left = left
+        boards = QWidget()
+        row = QHBoxLayout(boards)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(3))
+        row.addWidget(left, 4)
+        row.addWidget(table_card, 7)
+        self._size()
+        return boards
+
+    def _details(self) -> QWidget:
+        details = Card(3)
+        head = QHBoxLayout()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self.reveal_one)
+        head.addWidget(self.pick)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, theme.space(2), 0)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        scroll.setWidget(inner)
+        scroll.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        details.body.addLayout(head)
+        details.body.addWidget(scroll, 1)
+        details.setMinimumHeight(theme.px(140))
+        return details
+
+    def _size(self) -> None:
+        self._left.setMinimumWidth(theme.px(280))
+
+    # Showing the plan
+
+    def refresh(self, committed: Committed | None) -> None:
+        if committed is not None and not any(delta.type in _SHOWN for delta in committed.deltas):
+            return
+        plan = self.document.plan
+        self._ideas = ideas_of(plan)
+        self.matrix.show_ideas(self._ideas, {team: team_name(plan, team) for team in TEAMS})
+        self.table.show_ideas(plan, self._ideas)
+        if self._current() is None and self._ideas.all:
+            self.table.select(self._ideas.all[0].key)
+        self._show_current(forget=committed is None)
+        self._show_footer()
+        self._show_primary()
+
+    def _current(self) -> Idea | None:
+        key = self.table.current_key()
+        return next((idea for idea in self._ideas.all if idea.key == key), None)
+
+    def _select(self, key: str) -> None:
+        self.table.select(key)
+        self.matrix.select(key)
+        self._show_current(forget=False)
+
+    def _show_current(self, *, forget: bool) -> None:
+        idea = self._current()
+        shown = self.form.current_item()
+        if forget or (idea.key if idea else "") != (key_of(shown) if shown else ""):
+            self.form.show_record(idea.item if idea else None)
+        self.matrix.select(idea.key if idea else "")
+        self.pick.setVisible(idea is not None)
+        self.reveal_one.setVisible(idea is not None and idea.ready)
+        if idea is None:
+            self._heading.setText(_("Choose an idea"))
+            return
+        self._heading.setText(idea.item.code)
+        self._heading.setToolTip(title_of(idea.item))
+        self.pick.setText(_("Put back") if idea.item.picked else _("Pick"))
+        tip = _("Take it off the 30-day list") if idea.item.picked else _("Put it on the 30-day list")
+        self.pick.setToolTip(_("{what} (Enter on its number in the table)").format(what=tip))
+        self.reveal_one.setToolTip(_("Show both teams' answers (R)"))
+
+    def _show_footer(self) -> None:
+        plan = self.document.plan
+        counted = [idea.votes for idea in self._ideas.all if idea.votes is not None and not idea.item.merged_into]
+        names = [team_name(plan, team) for team in TEAMS]
+        words = _("Upper line {marketing}, lower line {sales}; a triangle: two or more apart.").format(
+            marketing=names[0], sales=names[1]
+        )
+        if counted:
+            sums = [str(sum(votes[place] for votes in counted)) for place in (0, 1)]
+            words += " " + _("Votes: {marketing} {first}, {sales} {second}.").format(
+                marketing=names[0], first=sums[0], sales=names[1], second=sums[1]
+            )
+        self._footer.setText(words)
+
+    def _show_primary(self) -> None:
+        ready = self._ready()
+        if ready:
+            words = ngettext("Reveal the {count} ready", "Reveal the {count} ready", len(ready)).format(
+                count=len(ready)
+            )
+            self.set_primary(words, lambda: self._reveal(self._ready()), tip=_("Show what both teams have answered"))
+        else:
+            self.set_next()
+
+    def _ready(self) -> tuple[Idea, ...]:
+        return tuple(idea for idea in self._ideas.all if idea.ready)
+
+    # Changing it
+
+    def _add_lines(self, lines: list[str]) -> None:
+        faults: list[PlanError] = []
+        added: list[QuickWin] = []
+        label = N_("Add quick win “{title}”") if len(lines) == 1 else N_("Add {count} quick wins")
+        first, count = split_entry(lines[0], 3)[0], str(len(lines))
+        with self.document.edit(label, refused=faults.append, title=first, count=count) as edit:
+            for line in lines:
+                title, problem, effect = split_entry(line, 3)
+                added.append(edit.add(QuickWin(title=title, problem=problem, expected_effect=effect)))
+        if faults:
+            self.entry.show_fault(str(faults[0]))
+            return
+        self.entry.clear()
+        self._select(key_of(added[-1]))
+
+    def _item(self, key: str) -> QuickWin | None:
+        return self.document.plan.get(QuickWin, key.partition(":")[2])
+
+    def _typed(self, key: str, texts: dict[str, str]) -> None:
+        item = self._item(key)
+        if item is None:
+            return
+        columns = spec_of(item).by_column
+        values: dict[str, Any] = {}
+        try:
+            for name, text in texts.items():
+                kind = columns[name].kind
+                values[name] = kind.parse(text)
+        except FieldError as fault:
+            self.document.complain(fault.at(item.code, _(columns[name].field.label)))
+            return
+        with self.document.edit(N_("Change {title}"), title=item.code) as edit:
+            edit.set(item, **values)
+
+    def _toggle_picked(self, key: str) -> None:
+        item = self._item(key)
+        if item is None:
+            return
+        label = N_("Put back {title}") if item.picked else N_("Pick {title}")
+        with self.document.edit(label, title=title_of(item)) as edit:
+            edit.set(item, picked=not item.picked)
+
+    def _move(self, key: str, team: str, effort: int, impact: int) -> None:
+        item = self._item(key)
+        if item is None:
+            return
+        steps = {"effort": effort, "impact": impact}
+        moved: dict[str, int] = {}
+        for name in SCORES:
+            for one in TEAMS if team == BOTH else (team,):
+                score = getattr(getattr(item, name), one)
+                if score is not None and steps[name]:
+                    moved[f"{name}_{one}"] = score + steps[name]
+        with self.document.edit(N_("Move {title} in the matrix"), merge_key=f"{key}.matrix", title=item.code) as edit:
+            edit.set(item, **moved)
+
+    def _reveal(self, ideas: tuple[Idea | None, ...]) -> None:
+        ready = [idea for idea in ideas if idea is not None and idea.ready]
+        if not ready:
+            self.document.say(_("Nothing to reveal: both teams' answers have to be in first."))
+            return
+        label = N_("Reveal {title}") if len(ready) == 1 else N_("Reveal {count} quick wins")
+        with self.document.edit(label, title=ready[0].item.code, count=str(len(ready))) as edit:
+            for idea in ready:
+                shown = [name for name in PAIRS if pair_state(idea.pair(name)) is PairState.BOTH_IN]
+                edit.set(idea.item, **{f"{name}_revealed": True for name in shown})
+
+    # What the window asks
+
+    def reveal_item(self, key: str) -> None:
+        self._select(key)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_item(self) -> None:
+        self.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def reveal_pairs(self, item: Record) -> None:
+        """Show both teams' answers on an idea (R)."""
+        self._reveal((next((idea for idea in self._ideas.all if idea.key == key_of(item)), None),))

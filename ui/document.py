@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -82,11 +82,20 @@ class Document(QObject):
             refused: told why nothing was changed.
             words: what stands for the names in `label`.
         """
+        tell = refused or self.complain
         try:
-            with self.workbook.edit(label, merge_key=merge_key, undoable=undoable, **words) as edit:
+            with ExitStack() as stack:
+                try:
+                    edit = stack.enter_context(
+                        self.workbook.edit(label, merge_key=merge_key, undoable=undoable, **words)
+                    )
+                except PlanError as fault:
+                    # The plan cannot be written: the block runs on an edit that nobody commits.
+                    tell(fault)
+                    edit = _uncommitted(self.plan)
                 yield edit
         except PlanError as fault:
-            (refused or self.complain)(fault)
+            tell(fault)
 
     def remove(self, item: Record) -> None:
         """Delete a record, and offer to take that back."""
@@ -129,6 +138,12 @@ class Document(QObject):
             gone = [delta for delta in committed.deltas if delta.after is None]
             if gone:
                 self.toast.emit(Toast(_deleted(before, gone), _("Undo"), self.undo))
+
+
+def _uncommitted(plan: Snapshot) -> Edit:
+    from joint_plan.workbook import Edit
+
+    return Edit(plan, {})
 
 
 def _deleted(before: Snapshot, gone: list[Delta]) -> str:

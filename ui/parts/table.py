@@ -1,0 +1,311 @@
+"""A table of the records of one type: edit in place, add, delete, move, copy and paste blocks."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from joint_plan.base.errors import FieldError
+from joint_plan.base.texts import N_, _
+from joint_plan.plan import kinds
+from joint_plan.plan.fields import Column, columns_of
+from joint_plan.plan.record import Record, spec_of, title_of
+from ui import theme
+from ui.parts.painting import begin
+from ui.parts.table_delegate import CellDelegate
+from ui.parts.table_model import RecordModel, Rows
+
+if TYPE_CHECKING:
+    from joint_plan.plan.snapshot import Snapshot
+    from ui.document import Document
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def room_columns(record_type: type[Record]) -> tuple[str, ...]:
+    """The columns shown first in a table of this type: the fields for the room, both answers of a pair."""
+    spec = spec_of(record_type)
+    fields = [field for field in spec.fields if field.room] or list(spec.fields[:6])
+    return tuple(column.name for field in fields for column in columns_of(field) if column.part != "revealed")
+
+
+class RecordTable(QTableView):
+    """Rows are records of one type. F2, Enter or a double click edits a cell; typing alone never does.
+
+    Ctrl+Enter adds, Delete deletes, Ctrl+Up and Ctrl+Down move, Ctrl+C and Ctrl+V copy and paste blocks as
+    spreadsheets do.
+    """
+
+    current_changed = Signal(object)
+    """The record of the current row, or `None`."""
+
+    def __init__(
+        self,
+        document: Document,
+        record_type: type[Record],
+        columns: Sequence[str] | None = None,
+        *,
+        rows: Rows | None = None,
+        new: Callable[[], Record] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make a table.
+
+        Args:
+            document: the open plan.
+            record_type: what the rows are.
+            columns: names of columns; the room's fields by default.
+            rows: which records to show, of a plan; all by default.
+            new: makes the record that Ctrl+Enter adds, such as one within another; an empty one by default.
+            parent: the widget it stands in.
+        """
+        super().__init__(parent)
+        self._document = document
+        self._type = record_type
+        self._spec = spec_of(record_type)
+        self._new = new or record_type
+        shown = tuple(columns) if columns is not None else room_columns(record_type)
+        self.records = RecordModel(document, record_type, shown, rows or _every(record_type), self)
+        self.setModel(self.records)
+        self.setItemDelegate(CellDelegate(document, self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(theme.px(36))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setAccessibleName(_(self._spec.plural))
+        self.setMinimumHeight(theme.px(92))
+        self.records.refused.connect(self._refused)
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.setFont(theme.font("body"))
+        header = self.horizontalHeader()
+        header.setFont(theme.font("caption", 500))
+        self.verticalHeader().setDefaultSectionSize(theme.px(32))
+        self.verticalHeader().setMinimumSectionSize(theme.px(32))
+        digit = QFontMetrics(theme.font("body")).horizontalAdvance("0")
+        for place, column in enumerate(self.records.columns):
+            words = self.records.heading(place)
+            least = theme.metrics("caption", 500).horizontalAdvance(words) + 20
+            if not isinstance(column.kind, kinds.Flag):
+                least = max(least, min(column.field.width, 26) * digit + 16)
+            header.resizeSection(place, least)
+
+    # what is current
+
+    def current_item(self) -> Record | None:
+        """The record of the current row, as the plan holds it now."""
+        index = self.currentIndex()
+        return self.records.record(index.row()) if index.isValid() else None
+
+    def show_item(self, record_id: str, column: int = 0) -> bool:
+        """Make a record's row the current one; says whether it is here."""
+        row = self.records.row_of(record_id)
+        if row < 0:
+            return False
+        index = self.records.index(row, column)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.current_changed.emit(self.current_item())
+        self.viewport().update()
+
+    # editing
+
+    def _refused(self, index: QModelIndex, message: str) -> None:
+        self._document.say(f"{self.records.heading(index.column())}: {message}")
+
+    def add_row(self) -> None:
+        """Add a record below the current row and start typing in it."""
+        if self._document.read_only:
+            return
+        current = self.current_item()
+        following = self.records.record(self.currentIndex().row() + 1) if current is not None else None
+        added: Record | None = None
+        with self._document.edit(N_("Add {type}"), type=_(self._spec.label)) as edit:
+            added = edit.add(self._new())
+            if following is not None:
+                added = edit.move(added, following)
+        if added is None or not self.show_item(added.id):
+            return
+        self.setFocus()
+        for place, column in enumerate(self.records.columns):
+            if isinstance(column.kind, kinds.Text):
+                index = self.records.index(self.records.row_of(added.id), place)
+                self.setCurrentIndex(index)
+                self.edit(index)
+                return
+
+    def delete_rows(self) -> None:
+        """Delete the selected records; an undo is offered."""
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        records = [record for record in map(self.records.record, rows) if record is not None]
+        if len(records) == 1:
+            self._document.remove(records[0])
+        elif records:
+            with self._document.edit(N_("Delete {count} rows"), count=str(len(records))) as edit:
+                for record in records:
+                    edit.remove(record)
+
+    def duplicate(self) -> None:
+        """Add a copy of the current record below it."""
+        current = self.current_item()
+        if current is None:
+            return
+        from dataclasses import replace
+
+        following = self.records.record(self.currentIndex().row() + 1)
+        copy: Record | None = None
+        with self._document.edit(N_("Duplicate {title}"), title=title_of(current)) as edit:
+            copy = edit.add(replace(current, id="", code="", position=0))
+            if following is not None:
+                copy = edit.move(copy, following)
+        if copy is not None:
+            self.show_item(copy.id)
+
+    def move_row(self, step: int) -> None:
+        """Move the current record one up (-1) or down (1)."""
+        row = self.currentIndex().row()
+        current = self.current_item()
+        target = row + step
+        if current is None or not 0 <= target < self.records.rowCount():
+            return
+        before = self.records.record(target if step < 0 else target + 1)
+        with self._document.edit(N_("Move {title}"), title=title_of(current)) as edit:
+            edit.move(current, before)
+        self.show_item(current.id, self.currentIndex().column())
+
+    # keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.copied())
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste(QGuiApplication.clipboard().text())
+        elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and index.isValid():
+            self._open(index)
+        elif event.text() and plain and event.text().isprintable():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        column = self.records.columns[index.column()]
+        if isinstance(column.kind, kinds.Flag):
+            held = self.records.data(index, Qt.ItemDataRole.EditRole)
+            self.records.setData(index, not held)
+        else:
+            self.edit(index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self.indexAt(event.position().toPoint()).isValid():
+            self.add_row()
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def focusInEvent(self, event: object) -> None:
+        super().focusInEvent(event)  # type: ignore[arg-type]  # Qt hands over a QFocusEvent
+        if not self.currentIndex().isValid() and self.records.rowCount():
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self.records.index(0, 0), flags)
+
+    # blocks
+
+    def copied(self) -> str:
+        """The selected cells as spreadsheets take them: tabs between, quotes around what needs them."""
+        indexes = self.selectedIndexes()
+        if not indexes:
+            return ""
+        rows = sorted({index.row() for index in indexes})
+        columns = sorted({index.column() for index in indexes})
+        out = io.StringIO()
+        writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
+        for row in rows:
+            writer.writerow([self._cell_text(row, column) for column in columns])
+        return out.getvalue()
+
+    def _cell_text(self, row: int, column: int) -> str:
+        shown = str(self.records.data(self.records.index(row, column)))
+        declared = self.records.columns[column]
+        if isinstance(declared.kind, kinds.Flag):
+            held = self.records.data(self.records.index(row, column), Qt.ItemDataRole.EditRole)
+            return _("Yes") if held else ""
+        return shown
+
+    def paste(self, text: str) -> None:
+        """Put a block of cells in from the current one on, adding rows below the last, as one step."""
+        cells = list(csv.reader(io.StringIO(text.rstrip("\n")), dialect="excel-tab"))
+        start = self.currentIndex()
+        if not cells or not any(cells) or self._document.read_only:
+            return
+        first_row = start.row() if start.isValid() else self.records.rowCount()
+        first_column = start.column() if start.isValid() else 0
+        columns = self.records.columns[first_column:]
+        with self._document.edit(N_("Paste into {table}"), table=_(self._spec.plural)) as edit:
+            for offset, line in enumerate(cells):
+                record = self.records.record(first_row + offset) or edit.add(self._new())
+                values = {column.name: self._parsed(column, cell) for column, cell in zip(columns, line, strict=False)}
+                edit.set(record, **values)
+
+    def _parsed(self, column: Column, text: str) -> object:
+        kind = column.kind
+        if not isinstance(kind, kinds.Ref):
+            value: object = kind.parse(text)
+        else:
+            value = self._reference(column, text)
+        return None if column.part and kind.is_empty(value) else value
+
+    def _reference(self, column: Column, text: str) -> str:
+        from ui.parts.editors import options_of
+
+        wanted = text.strip().casefold()
+        for value, words, _icon in options_of(column, self._document.plan):
+            if wanted in {words.casefold(), value.casefold()}:
+                return value
+        message = _("“{value}” is not one of those in the plan.").format(value=text.strip()[:60])
+        raise FieldError(message, self._spec.name, column.name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        index = self.currentIndex()
+        if index.isValid() and theme.has_key_focus(self) and self.state() != QAbstractItemView.State.EditingState:
+            painter = begin(self.viewport())
+            painter.setPen(theme.tokens().accent)
+            painter.drawRoundedRect(self.visualRect(index).adjusted(0, 0, -1, -1), 4, 4)
+
+
+def _every(record_type: type[Record]) -> Rows:
+    def rows(plan: Snapshot) -> Sequence[Record]:
+        return plan.all(record_type)
+
+    return rows
+
+
+def stretch(table: RecordTable, column: str) -> None:
+    """Give a table's spare width to one column."""
+    names = [declared.name for declared in table.records.columns]
+    header = table.horizontalHeader()
+    header.setStretchLastSection(False)
+    header.setSectionResizeMode(names.index(column), QHeaderView.ResizeMode.Stretch)

@@ -1,0 +1,128 @@
+"""Editing a cell in place with the same editors as the form, and drawing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from joint_plan.base.errors import FieldError
+from joint_plan.plan import kinds
+from ui import theme
+from ui.parts.editors import FieldEditor, make_editor
+from ui.parts.table_model import COLUMN, RecordModel
+from ui.parts.text_editors import GrowingEditor
+
+if TYPE_CHECKING:
+    from joint_plan.plan.fields import Column
+    from ui.document import Document
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """One for all columns: the kind of the column says how."""
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column: Column = index.data(COLUMN)
+        editor = make_editor(column, self._document.plan, parent)
+        editor.setAutoFillBackground(True)
+        field_editor = cast("FieldEditor", editor)
+        field_editor.entered.connect(lambda: self._entered(editor))
+        if isinstance(editor, QLineEdit) and column.blind and not self._is_revealed(index):
+            editor.setEchoMode(QLineEdit.EchoMode.Password)
+        return editor
+
+    def _is_revealed(self, index: Index) -> bool:
+        model = index.model()
+        assert isinstance(model, RecordModel)  # the table has no other
+        record = model.record(index.row())
+        column: Column = index.data(COLUMN)
+        return bool(getattr(getattr(record, column.field.name), "revealed", False))
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        field_editor = cast("FieldEditor", editor)
+        if field_editor.dirty:
+            return
+        column: Column = index.data(COLUMN)
+        hidden = column.blind and not self._is_revealed(index)
+        field_editor.show_value(column.kind.empty if hidden else index.data(Qt.ItemDataRole.EditRole))
+        if isinstance(editor, QLineEdit):
+            editor.selectAll()
+
+    def _entered(self, editor: QWidget) -> None:
+        """Enter, a choice, or leaving: the cell closes unless what stands there is not understood."""
+        if not self._understood(editor):
+            return
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _understood(self, editor: QWidget) -> bool:
+        field_editor = cast("FieldEditor", editor)
+        try:
+            field_editor.value()
+        except FieldError as fault:
+            message = fault.message[:1].upper() + fault.message[1:]
+            field_editor.show_fault(message)
+            editor.setAccessibleDescription(message)
+            QToolTip.showText(editor.mapToGlobal(QPoint(0, editor.height())), message, editor)
+            return False
+        return True
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        field_editor = cast("FieldEditor", editor)
+        if field_editor.dirty and self._understood(editor):
+            model.setData(index, field_editor.value(), Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        cell = option.rect  # type: ignore[attr-defined]  # the stubs leave the option's members out
+        high = max(cell.height(), editor.minimumHeight(), theme.px(28))
+        editor.setGeometry(cell.x(), cell.y(), max(cell.width(), theme.px(72)), high)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
+            enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not self._understood(watched):
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                cast("FieldEditor", watched).show_value(cast("FieldEditor", watched).column.kind.empty)
+                self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+                return True
+            if enters and not isinstance(watched, GrowingEditor):
+                self._entered(watched)
+                return True
+            if enters:
+                return False
+        if event.type() == QEvent.Type.FocusOut and isinstance(watched, QWidget):
+            field_editor = cast("FieldEditor", watched)
+            if field_editor.dirty and not self._understood(watched):
+                # Nobody can mend it any more: the plan's value stands.
+                field_editor.show_value(field_editor.column.kind.empty)
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), theme.px(32))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        styled = QStyleOptionViewItem(option)
+        # The view draws the row's selection and the current cell's frame; Fusion's dotted frame is not wanted.
+        state = styled.state  # type: ignore[attr-defined]  # the stubs leave the option's members out
+        styled.state = state & ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]  # as above
+        column: Column = index.data(COLUMN)
+        if isinstance(column.kind, kinds.Flag):
+            styled.displayAlignment = Qt.AlignmentFlag.AlignCenter  # type: ignore[attr-defined]  # as above
+        super().paint(painter, styled, index)

@@ -4,6 +4,7 @@ The table below says it, type by type (data.md, "Agreement, exactly"):
 
 - A goal counted in records or money, or the revenue goal, rests on the rates and days, the segments, and the order of
   the funnel's stages.
+- An SLA whose target comes from the funnel rests on those monthly numbers and the name of that stage.
 - A handoff rests on what its two stages are called and where they begin and end.
 """
 
@@ -11,17 +12,23 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from joint_plan.base import locale
+from joint_plan.base.errors import FieldError
 from joint_plan.base.texts import _
+from joint_plan.plan.fields import Column
 from joint_plan.plan.funnel import FunnelStage, Rate, Segment
 from joint_plan.plan.goals import Goal
 from joint_plan.plan.journey import Stage
-from joint_plan.plan.record import Record, column_json, column_value, key_of, spec_of
+from joint_plan.plan.record import Record, all_specs, column_json, column_value, key_of, spec_of
 from joint_plan.plan.slas import Sla
 from joint_plan.plan.snapshot import PlanView
 from joint_plan.rules.assents import counting
+from joint_plan.rules.funnel_targets import monthly_targets, target_inputs
 from joint_plan.rules.names import find, label_of, name_of, value_words
 
+_FUNNEL: tuple[type[Record], ...] = (Rate, Segment, FunnelStage)
 _ORDER = "order"
+_MONTH = "month_"
 _RATE_COLUMNS = ("rate", "days")
 _SEGMENT_COLUMNS = ("revenue_target", "existing_revenue", "average_deal_size")
 _STAGE_COLUMNS = ("name", "entry_event", "exit_event")
@@ -54,8 +61,18 @@ def ground(view: PlanView, item: Record) -> tuple[tuple[Record, ...], ...]:
     return tuple(view.all(record_type) for record_type in rests_on[1](item)) if rests_on else ()
 
 
+def grounds(record_type: type[Record]) -> tuple[type[Record], ...]:
+    """The record types that any item of a type may rest on."""
+    if record_type is Goal:
+        return _FUNNEL
+    return (*target_inputs(), Stage) if record_type is Sla else ()
+
+
 def basis_changes(view: PlanView, item: Record) -> tuple[BasisChange, ...]:
-    """What has changed since the stances that count now were taken; the oldest stance's value stands as before."""
+    """What has changed since the stances that count now were taken.
+
+    Where teams agreed on different values, `before` is what the first of them rested on.
+    """
     rested = {team: assent.basis for team, assent in counting(view, item).items() if assent.basis is not None}
     if not rested:
         return ()
@@ -84,21 +101,33 @@ def basis_label(view: PlanView, key: str) -> str:
         return _("Order of the funnel stages")
     item = find(view, reference)
     name = _subject(view, item) if item is not None else _("(deleted)")
-    spec = spec_of(reference.partition(":")[0])
-    return _("{subject}: {field}").format(subject=name, field=label_of(view, spec.by_column[field]))
+    month = field.removeprefix(_MONTH)
+    if month != field and month.isdecimal():
+        return _("{stage}, {month}").format(stage=name, month=_month_words(view, int(month)))
+    column = _column(reference, field)
+    label = label_of(view, column) if column is not None else field
+    return _("{subject}: {field}").format(subject=name, field=label)
 
 
 def basis_words(view: PlanView, key: str, value: str) -> str:
-    """A value of a basis in words."""
+    """A value of a basis in words; as it stands where the plan's declarations do not know it."""
     reference, _dot, field = key.rpartition(".")
-    if not value:
-        return ""
     if field == _ORDER:
-        return " → ".join(name_of(view, "FunnelStage", stage) for stage in value.split(","))
-    spec = spec_of(reference.partition(":")[0])
-    column = spec.by_column[field]
-    item = find(view, reference) or spec.type(id=reference.partition(":")[2])
-    return value_words(view, item, column, column.kind.from_json(value))
+        return " → ".join(name_of(view, "FunnelStage", stage) for stage in value.split(",") if stage)
+    column = _column(reference, field)
+    if column is None or not value:
+        return value
+    item = find(view, reference)
+    try:
+        known = column.kind.from_json(value)
+    except FieldError:
+        return value
+    return value_words(view, item, column, known) if item is not None else column.kind.show(known)
+
+
+def _column(reference: str, field: str) -> Column | None:
+    name = reference.partition(":")[0]
+    return next((spec.by_column.get(field) for spec in all_specs() if spec.name == name), None)
 
 
 def _subject(view: PlanView, item: Record) -> str:
@@ -111,6 +140,15 @@ def _subject(view: PlanView, item: Record) -> str:
     parts += [name_of(view, "Segment", item.segment)] if item.segment else []
     parts += [name_of(view, "Source", item.source)] if item.source else []
     return ", ".join(parts)
+
+
+def _month_words(view: PlanView, number: int) -> str:
+    start = view.plan.period_start
+    if start is None:
+        return _("month {number}").format(number=number)
+    return locale.format_month(
+        start.replace(year=start.year + (start.month + number - 2) // 12, month=(start.month + number - 2) % 12 + 1)
+    )
 
 
 def _columns(items: Iterable[Record], names: tuple[str, ...]) -> Iterable[tuple[str, str]]:
@@ -135,18 +173,24 @@ def _goal(view: PlanView, item: Record) -> Iterable[tuple[str, str]]:
 
 
 def _goal_ground(item: Record) -> tuple[type[Record], ...]:
-    return (Rate, Segment, FunnelStage) if _rests_on_funnel(item) else ()
+    return _FUNNEL if _rests_on_funnel(item) else ()
 
 
 def _sla(view: PlanView, item: Record) -> Iterable[tuple[str, str]]:
     assert isinstance(item, Sla)  # the table asks for SLAs only
+    if item.target_from == "funnel":
+        stage = view.get(FunnelStage, item.target_stage)
+        yield from _columns((stage,) if stage is not None else (), ("name",))
+        for month, count in monthly_targets(view, item).items():
+            yield f"FunnelStage:{item.target_stage}.{_MONTH}{month}", str(count)
     ends = (view.get(Stage, stage) for stage in dict.fromkeys((item.from_stage, item.to_stage)) if stage)
     yield from _columns((stage for stage in ends if stage is not None), _STAGE_COLUMNS)
 
 
 def _sla_ground(item: Record) -> tuple[type[Record], ...]:
     assert isinstance(item, Sla)  # the table asks for SLAs only
-    return (Stage,) if item.from_stage or item.to_stage else ()
+    funnel = target_inputs() if item.target_from == "funnel" else ()
+    return (*funnel, Stage) if item.from_stage or item.to_stage else funnel
 
 
 _Values = Callable[[PlanView, Record], Iterable[tuple[str, str]]]

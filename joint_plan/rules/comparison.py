@@ -9,12 +9,14 @@ from joint_plan.plan.record import Record, RecordSpec, all_specs, column_value, 
 from joint_plan.plan.sections import SECTIONS
 from joint_plan.plan.snapshot import PlanView
 from joint_plan.rules.names import label_of, shown
+from joint_plan.rules.public import is_private
+from joint_plan.rules.standing import standings, state_label
 
 _IN_THE_ROOM = frozenset({("Participant", "present")})
 """What changes while people meet and says nothing of the plan."""
 
 _NOT_COMPARED = frozenset({"Version", "Signature", "Assent"})
-"""What is written about a plan, not in it. Stances are compared where the items are (rules.standing)."""
+"""What is written about a plan, not in it. Of stances, what they amount to is compared with the item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class ItemChange:
 def compare(old: PlanView, new: PlanView) -> tuple[ItemChange, ...]:
     """What differs between two plans, in the order of the walk; order and codes are no difference.
 
-    Of added and removed records the filled-in fields are given. Blind answers count only once revealed.
+    Of added and removed records the filled-in fields are given. Blind answers count only once revealed, and what is
+    private never. How an item stands is compared as a field of its own.
     """
     found: list[ItemChange] = []
     for section in SECTIONS:
@@ -53,9 +56,8 @@ def compare(old: PlanView, new: PlanView) -> tuple[ItemChange, ...]:
 
 
 def _changes(spec: RecordSpec, old: PlanView, new: PlanView) -> Iterable[ItemChange]:
-    before, after = old.all(spec.type), new.all(spec.type)
-    if before is after:
-        return
+    before = [item for item in old.all(spec.type) if not is_private(item)]
+    after = [item for item in new.all(spec.type) if not is_private(item)]
     earlier = {item.id: item for item in before}
     later = {item.id: item for item in after}
     for item in before:
@@ -65,8 +67,8 @@ def _changes(spec: RecordSpec, old: PlanView, new: PlanView) -> Iterable[ItemCha
         was = earlier.get(item.id)
         if was is None:
             yield _change(spec, item, "added", _filled(spec, new, item, removed=False))
-        elif was is not item:
-            fields = tuple(_different(spec, old, was, new, item))
+        else:
+            fields = (*_different(spec, old, was, new, item), *_standing_change(old, new, key_of(item)))
             if fields:
                 yield _change(spec, item, "changed", fields)
 
@@ -91,9 +93,17 @@ def _filled(spec: RecordSpec, view: PlanView, item: Record, *, removed: bool) ->
 
 
 def _different(spec: RecordSpec, old: PlanView, was: Record, new: PlanView, now: Record) -> Iterable[FieldChange]:
+    if was is now:
+        return
     for column in _compared(spec):
         if _value(was, column) != _value(now, column):
             yield FieldChange(label_of(new, column), _words(old, was, column), _words(new, now, column))
+
+
+def _standing_change(old: PlanView, new: PlanView, key: str) -> Iterable[FieldChange]:
+    was, now = standings(old).get(key), standings(new).get(key)
+    if was is not None and now is not None and was.state is not now.state:
+        yield FieldChange(_("Agreement"), state_label(was.state), state_label(now.state))
 
 
 def _hidden(item: Record, column: Column) -> bool:

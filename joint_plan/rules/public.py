@@ -168,7 +168,8 @@ def _private_keys(snapshot: Snapshot) -> frozenset[str]:
     gone: set[str] = set()
     specs = all_specs()
     for spec in specs:
-        gone.update(key_of(item) for item in snapshot.all(spec.type) if _is_private(spec, item))
+        if spec.private or spec.private_when:
+            gone.update(key_of(item) for item in snapshot.all(spec.type) if is_private(item))
     while True:
         rows = {
             key_of(row)
@@ -182,7 +183,9 @@ def _private_keys(snapshot: Snapshot) -> frozenset[str]:
         gone |= rows
 
 
-def _is_private(spec: RecordSpec, item: Record) -> bool:
+def is_private(item: Record) -> bool:
+    """Whether a whole record is the facilitator's alone."""
+    spec = spec_of(item)
     return spec.private or bool(spec.private_when and getattr(item, spec.private_when) in {True, _PRIVATE})
 
 

@@ -8,6 +8,7 @@ from joint_plan.plan.slas import Sla, SlaLevel
 from joint_plan.plan.snapshot import PlanView
 from joint_plan.rules.durations import duration_words, per_period
 from joint_plan.rules.fast_entry import fast_entry, fast_line
+from joint_plan.rules.funnel_targets import monthly_targets
 from joint_plan.rules.names import name_of, team_name
 from joint_plan.rules.verbs import third_person
 
@@ -110,8 +111,18 @@ def _with_target(view: PlanView, sla: Sla, words: str) -> str:
 
 
 def _with_funnel_target(view: PlanView, sla: Sla, words: str) -> str:
+    months = monthly_targets(view, sla)
     unit = _plain(sla.unit) or name_of(view, "FunnelStage", sla.target_stage)
-    return _("{does}, each month the funnel's number").format(does=_counted(words, "", unit))
+    if not months:
+        return _("{does}, each month the funnel's number").format(does=_counted(words, "", unit))
+    first = min(months)
+    counted = _counted(words, locale.format_number(Decimal(months[first])), unit)
+    start = view.plan.period_start
+    if start is None:
+        return _("{does} in the first month, then each month's funnel number").format(does=counted)
+    return _("{does} in {month}, then each month's funnel number").format(
+        does=counted, month=locale.format_month(start)
+    )
 
 
 def _counted(words: str, number: str, unit: str) -> str:

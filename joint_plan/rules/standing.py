@@ -12,8 +12,8 @@ from joint_plan.plan.sections import SECTIONS, Section
 from joint_plan.plan.session import Team
 from joint_plan.plan.snapshot import PlanView
 from joint_plan.rules.assents import agreeing_teams, assents_on, counting
-from joint_plan.rules.basis import BasisChange, basis_changes, ground
-from joint_plan.rules.content import rows_within
+from joint_plan.rules.basis import BasisChange, basis_changes, ground, grounds
+from joint_plan.rules.content import row_specs, rows_within
 from joint_plan.rules.memo import ByIdentity
 
 __all__ = [
@@ -98,6 +98,7 @@ class Count:
 
 _STANDINGS: ByIdentity[Standing] = ByIdentity()
 _BASIS_HOLDS: ByIdentity[bool] = ByIdentity()
+_SURROUNDINGS: dict[str, ByIdentity[dict[str, Standing]]] = {}
 
 
 def standing(view: PlanView, item: Record) -> Standing:
@@ -170,13 +171,27 @@ def standings(view: PlanView) -> Mapping[str, Standing]:
 
 
 def _standings(view: PlanView) -> Mapping[str, Standing]:
-    return MappingProxyType(
-        {
-            key_of(item): standing(view, item)
-            for section in visible_sections(view)
-            for item in items_to_agree(view, section.key)
-        }
-    )
+    found: dict[str, Standing] = {}
+    for section in visible_sections(view):
+        for spec in agreed_specs(section.key):
+            # While everything but the items themselves is the same, an item that is the same stands the same.
+            known = _SURROUNDINGS.setdefault(spec.name, ByIdentity(most=64)).of(dict, *_surroundings(view, spec))
+            for item in view.all(spec.type):
+                if not spec.agreed(item):
+                    continue
+                one = known.get(item.id)
+                if one is None or one.item is not item:
+                    one = standing(view, item)
+                    if not one.basis_changed:
+                        known[item.id] = one
+                found[f"{spec.name}:{item.id}"] = one
+    return MappingProxyType(found)
+
+
+def _surroundings(view: PlanView, spec: RecordSpec) -> Iterable[tuple[Record, ...]]:
+    """The record lists that the standing of items of a type follows from, besides the items."""
+    types = (Assent, Team, ParkingItem, *(row.type for row in row_specs(spec.name)), *grounds(spec.type))
+    return (view.all(record_type) for record_type in types)
 
 
 def section_count(view: PlanView, section_key: str) -> Count:

@@ -7,7 +7,7 @@ are texts. Every fault is one line that names the place: `Rate[2].rate: a rate l
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from joint_plan.base.errors import FieldError, PlanError
 from joint_plan.base.texts import _
@@ -101,7 +101,7 @@ def _typed(spec: RecordSpec, rows: list[Json]) -> list[Record]:
         if not isinstance(row, dict):
             raise PlanError(_("{place}: expected an object.").format(place=place))
         record_id = row.get("id") or (PLAN_ID if spec.single else _made_id(spec, number, taken))
-        if not isinstance(record_id, str) or len(record_id) > 200:
+        if not _is_short_text(record_id):
             raise PlanError(_("{place}.id: expected a short text.").format(place=place))
         if record_id in seen or (spec.single and (number or record_id != PLAN_ID)):
             raise PlanError(
@@ -111,11 +111,16 @@ def _typed(spec: RecordSpec, rows: list[Json]) -> list[Record]:
         taken.add(record_id)
         item = _from_row(spec, row, record_id, place)
         code = row.get("code")
-        if code is not None and not isinstance(code, str):
-            raise PlanError(_("{place}.code: expected a text.").format(place=place))
+        if code is not None and not _is_short_text(code):
+            raise PlanError(_("{place}.code: expected a short text.").format(place=place))
         position = SPACING * (number + 1)
         found.append(with_columns(item, {"code": code or codes.next(), "position": position}))
     return found
+
+
+def _is_short_text(value: Json) -> TypeGuard[str]:
+    """Whether this may be an id or a code: ids are kept to the letter, so what texts lose is not in them."""
+    return isinstance(value, str) and len(value) <= 200 and value.isprintable()
 
 
 def _from_row(spec: RecordSpec, row: Mapping[str, Json], record_id: str, place: str) -> Record:

@@ -2,22 +2,35 @@
 
 from joint_plan.rules.funnel.against import Coverage, CoverageMonth, Load, LoadMonth
 from joint_plan.rules.funnel.as_json import exact_text, funnel_json
+from joint_plan.rules.funnel.explain import Explanation, Line, Term, explain, explain_before, explain_month
 from joint_plan.rules.funnel.figures import BeforeStart, Figure, SegmentFigures, SourceFigures
 from joint_plan.rules.funnel.funnel import READS, Funnel, funnel, scenario, scenarios
 from joint_plan.rules.funnel.levers import Guess, Lever
 from joint_plan.rules.funnel.months import MonthFigure, Months
 from joint_plan.rules.funnel.problems import Problem
 from joint_plan.rules.funnel.rows import Row
+from joint_plan.rules.funnel.words import (
+    about,
+    capacity_sentence,
+    guess_name,
+    guess_sentence,
+    lever_detail,
+    lever_sentence,
+    month_date,
+    month_name,
+)
 
 __all__ = [
     "READS",
     "BeforeStart",
     "Coverage",
     "CoverageMonth",
+    "Explanation",
     "Figure",
     "Funnel",
     "Guess",
     "Lever",
+    "Line",
     "Load",
     "LoadMonth",
     "MonthFigure",
@@ -26,9 +39,21 @@ __all__ = [
     "Row",
     "SegmentFigures",
     "SourceFigures",
+    "Term",
+    "about",
+    "capacity_sentence",
     "exact_text",
+    "explain",
+    "explain_before",
+    "explain_month",
     "funnel",
     "funnel_json",
+    "guess_name",
+    "guess_sentence",
+    "lever_detail",
+    "lever_sentence",
+    "month_date",
+    "month_name",
     "scenario",
     "scenarios",
 ]

@@ -152,7 +152,12 @@ def _scenarios(view: PlanView) -> Mapping[str, Funnel]:
 
 def _read(view: PlanView) -> list[object]:
     """The tables read, which snapshots share while they stay the same."""
-    return [*(view.all(record_type) for record_type in READS), view.plan.months]
+    return [
+        *(view.all(record_type) for record_type in READS),
+        view.plan.months,
+        view.plan.period_start,
+        view.plan.currency,
+    ]
 
 
 def compute(view: PlanView, factors: Factors, problems: Problems) -> Funnel:

@@ -1,5 +1,6 @@
 """The funnel's records, read once: what each segment needs and by which way each source brings it (funnel.md)."""
 
+import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -61,9 +62,14 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All of it, in the order of the plan; `paths` by segment, then source."""
+    """All of it, in the order of the plan; `paths` by segment, then source.
+
+    `start` is the first day of month 1, `None` where the plan does not say; `currency` three letters.
+    """
 
     months: int
+    start: dt.date | None
+    currency: str
     stages: tuple[FunnelStage, ...]
     sources: tuple[Source, ...]
     needs: tuple[Need, ...]
@@ -75,6 +81,18 @@ class Inputs:
     def place(self, stage: str) -> int | None:
         """The index of a stage."""
         return next((index for index, item in enumerate(self.stages) if item.id == stage), None)
+
+    def stage_name(self, stage: str) -> str:
+        """What a stage is called."""
+        return next((item.name for item in self.stages if item.id == stage), stage)
+
+    def source_name(self, source: str) -> str:
+        """What a source is called."""
+        return next((item.name for item in self.sources if item.id == source), source)
+
+    def segment_name(self, segment: str) -> str:
+        """What a segment is called."""
+        return next((need.segment.name for need in self.needs if need.segment.id == segment), segment)
 
 
 def months_of(view: PlanView) -> int:
@@ -107,7 +125,18 @@ def read_inputs(view: PlanView, factors: Factors, problems: Problems) -> Inputs:
             chain = rates.chain(entry, need.segment, source, used=share != 0)
             paths.append(Path(need, source, entry, share, scaled, _deals(need, share, scaled), chain))
     rates.report_missing()
-    return Inputs(months_of(view), stages, sources, needs, tuple(paths), view.all(Rate), problems.all(), factors)
+    return Inputs(
+        months_of(view),
+        view.plan.period_start,
+        view.plan.currency,
+        stages,
+        sources,
+        needs,
+        tuple(paths),
+        view.all(Rate),
+        problems.all(),
+        factors,
+    )
 
 
 def _entry(source: Source, stages: Sequence[FunnelStage]) -> int:

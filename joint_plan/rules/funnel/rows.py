@@ -134,25 +134,28 @@ def _row(path: Path, stage: str, months: int, product: Fraction, lag: int | None
 
     calendar, early = placed(gross)
     to_create, early_to_create = (calendar, early) if rest is gross else placed(rest)
-    size = path.deal_size or Fraction(0)
-    early_total, early_rest = early.total, early_to_create.total
-    assert early_total is not None  # reachable here, so both have counts
-    assert early_rest is not None
     deals = Fraction(sum(gross.by_month), gross.denominator)
+    revenue = _early_revenue(path, gross, shift)
     return Row(
         path.need.segment.id,
         path.source.id,
         stage,
         deals / product,
-        early_total,
-        early_total * product * size,
+        early.total,
+        revenue,
         lag,
         calendar,
         to_create,
         early,
         early_to_create,
-        early_rest * product * size,
+        revenue if rest is gross else _early_revenue(path, rest, shift),
     )
+
+
+def _early_revenue(path: Path, wins: _Wins, months: int) -> Fraction:
+    """The revenue of the wins in the plan's first months."""
+    early = sum(wins.by_month[:months])
+    return Fraction(early, wins.denominator) * path.deal_size if early and path.deal_size else Fraction(0)
 
 
 def _unreachable(path: Path, stage: str, months: int) -> Row:

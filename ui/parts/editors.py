@@ -58,8 +58,8 @@ class FieldEditor(Protocol):
         """Mark the field as wrong; "" takes the mark away."""
 
 
-def make_editor(column: Column, plan: Snapshot, parent: QWidget | None = None) -> QWidget:
-    """The editor for a column (a part of a pair gets that of its kind)."""
+def make_editor(column: Column, plan: Snapshot, parent: QWidget | None = None, *, grows: bool = False) -> QWidget:
+    """The editor for a column. With `grows`, words get as many lines as they need, line breaks allowed or not."""
     kind = column.kind
     made: QWidget
     if isinstance(kind, kinds.Flag):
@@ -68,7 +68,7 @@ def make_editor(column: Column, plan: Snapshot, parent: QWidget | None = None) -
         made = SeveralEditor(column, tuple((key, _(label)) for key, label in kind.choices), parent)
     elif isinstance(kind, kinds.Choice | kinds.Ref):
         made = ChoiceEditor(column, options_of(column, plan), parent)
-    elif isinstance(kind, kinds.Text) and kind.lines:
+    elif isinstance(kind, kinds.Text) and (kind.lines or (grows and column.field.width > 12 and not column.part)):
         made = GrowingEditor(column, parent)
     else:
         made = LineEditor(column, parent)

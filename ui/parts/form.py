@@ -65,6 +65,7 @@ class RecordForm(QWidget):
         self._fold: Fold | None = None
         self._folded: tuple[Field, ...] = ()
         self._inner: QWidget | None = None
+        self._units: frozenset[str] = frozenset()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self._pending: dict[str, str] = {}
@@ -127,9 +128,9 @@ class RecordForm(QWidget):
         self._cells, self._editors, self._pairs, self._fold = {}, {}, {}, None
         if self._spec is None:
             return
-        units = {field.unit for field in self._spec.fields if field.unit and self._is_choice(field.unit)}
+        self._units = _units(self._spec)
         usable = [f for f in self._spec.fields if f.name not in self._leave_out and not isinstance(f.kind, _UNSEEN)]
-        fields = [field for field in usable if field.name not in units]
+        fields = [field for field in usable if field.name not in self._units]
         first = [field for field in fields if field.room] if self._folds else fields
         self._folded = tuple(field for field in fields if field not in first)
         self._inner = QWidget(self)
@@ -146,10 +147,6 @@ class RecordForm(QWidget):
             self._fold.set_open(self.height() >= _OPEN_FROM or not first)
         layout.addWidget(self._inner)
 
-    def _is_choice(self, name: str) -> bool:
-        assert self._spec is not None  # only called while there is one
-        return isinstance(self._spec.field(name).kind, kinds.Choice)
-
     def _lay_out(self, parent: QWidget, fields: tuple[Field, ...]) -> None:
         grid = QGridLayout(parent)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -158,7 +155,7 @@ class RecordForm(QWidget):
         for column in range(_GRID):
             grid.setColumnStretch(column, 1)
             grid.setColumnMinimumWidth(column, 0)
-        for row, line in enumerate(_lines(fields)):
+        for row, line in enumerate(_lines(fields, self._units)):
             place = 0
             for field, span in line:
                 grid.addWidget(self._cell(field), row, place, 1, span)
@@ -179,15 +176,13 @@ class RecordForm(QWidget):
             cell.add(pair)
             return cell
         cell.add(self._single(field.name, plan))
-        if field.unit and self._is_choice(field.unit):
+        if field.unit in self._units:
             cell.add(self._single(field.unit, plan), stretch=2)
         return cell
 
     def _single(self, name: str, plan: Snapshot) -> QWidget:
         assert self._spec is not None  # only called while there is one
-        editor = make_editor(self._spec.by_column[name], plan)
-        if not isinstance(editor, QWidget):
-            raise TypeError(name)
+        editor = make_editor(self._spec.by_column[name], plan, grows=True)
         if editor.sizePolicy().verticalPolicy() != QSizePolicy.Policy.Fixed or isinstance(editor, ChoiceEditor):
             editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         field_editor = cast("FieldEditor", editor)
@@ -371,12 +366,20 @@ def _field_label(document: Document, spec: RecordSpec, field: Field) -> str:
     return names.label_of(document.plan, column)
 
 
-def _lines(fields: tuple[Field, ...]) -> list[list[tuple[Field, int]]]:
+def _units(spec: RecordSpec) -> frozenset[str]:
+    """The choices that stand in the cell of a number, as its unit: those of one number only."""
+    named = [field.unit for field in spec.fields if field.unit]
+    return frozenset(
+        name for name in named if named.count(name) == 1 and isinstance(spec.field(name).kind, kinds.Choice)
+    )
+
+
+def _lines(fields: tuple[Field, ...], units: frozenset[str]) -> list[list[tuple[Field, int]]]:
     """The fields in rows of six: long ones across, numbers and choices beside each other."""
     rows: list[list[tuple[Field, int]]] = []
     room = 0
     for field in fields:
-        span = _span(field)
+        span = _span(field, units)
         if span > room:
             rows.append([])
             room = _GRID
@@ -385,10 +388,10 @@ def _lines(fields: tuple[Field, ...]) -> list[list[tuple[Field, int]]]:
     return [_stretched(row) for row in rows]
 
 
-def _span(field: Field) -> int:
+def _span(field: Field, units: frozenset[str]) -> int:
     if field.pair or isinstance(field.kind, kinds.AnyRef | kinds.Series | kinds.Several):
         return _GRID
-    if field.unit and isinstance(field.kind, kinds.Number | kinds.Whole):
+    if field.unit in units:
         return 4
     if isinstance(field.kind, kinds.Text):
         return _GRID if field.kind.lines or field.width > 12 else 3

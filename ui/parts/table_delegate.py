@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -17,7 +27,6 @@ from PySide6.QtWidgets import (
 )
 
 from joint_plan.base.errors import FieldError
-from joint_plan.plan import kinds
 from ui import theme
 from ui.parts.editors import FieldEditor, make_editor
 from ui.parts.table_model import COLUMN, RecordModel
@@ -26,6 +35,9 @@ from ui.parts.text_editors import GrowingEditor
 if TYPE_CHECKING:
     from joint_plan.plan.fields import Column
     from ui.document import Document
+
+PADDING = 5
+"""Pixels left and right of a cell's words, besides the style's own three."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -118,11 +130,16 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(super().sizeHint(option, index).width(), theme.px(32))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tokens = theme.tokens()
+        cell: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the option's members out
+        state = option.state  # type: ignore[attr-defined]  # as above
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(cell, tokens.accent_soft)
+        painter.setPen(tokens.border)
+        painter.drawLine(cell.bottomLeft(), cell.bottomRight())
         styled = QStyleOptionViewItem(option)
-        # The view draws the row's selection and the current cell's frame; Fusion's dotted frame is not wanted.
-        state = styled.state  # type: ignore[attr-defined]  # the stubs leave the option's members out
-        styled.state = state & ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]  # as above
-        column: Column = index.data(COLUMN)
-        if isinstance(column.kind, kinds.Flag):
-            styled.displayAlignment = Qt.AlignmentFlag.AlignCenter  # type: ignore[attr-defined]  # as above
+        # The ground is drawn; Fusion's own would cover it, and its dotted frame is not wanted.
+        plain = state & ~QStyle.StateFlag.State_HasFocus & ~QStyle.StateFlag.State_Selected
+        styled.state = plain  # type: ignore[attr-defined]  # as above
+        styled.rect = cell.adjusted(PADDING, 0, -PADDING, -1)  # type: ignore[attr-defined]  # as above
         super().paint(painter, styled, index)

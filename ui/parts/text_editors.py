@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QT
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from joint_plan.base.texts import _
+from joint_plan.plan.kinds import Text
 from ui import theme
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class GrowingEditor(QPlainTextEdit):
         self.column = column
         self._shown = ""
         self._least_lines = least_lines
+        self._lines = isinstance(column.kind, Text) and column.kind.lines
         self.setPlaceholderText(_(column.field.prompt))
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -123,7 +125,8 @@ class GrowingEditor(QPlainTextEdit):
         return self.document().isModified()
 
     def value(self) -> object:
-        return self.column.kind.parse(self.toPlainText()) if self.dirty else self._shown
+        text = self.toPlainText() if self._lines else " ".join(self.toPlainText().split("\n"))
+        return self.column.kind.parse(text) if self.dirty else self._shown
 
     def show_value(self, value: object) -> None:
         self._shown = str(value or "")
@@ -177,7 +180,7 @@ class GrowingEditor(QPlainTextEdit):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and not event.modifiers() & ~_KEYPAD:
             self.entered.emit()
-        elif enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        elif enter and self._lines and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             # Qt would put a line separator there, which is no newline.
             self.insertPlainText("\n")
         elif event.key() == Qt.Key.Key_Escape and self.dirty:

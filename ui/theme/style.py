@@ -53,6 +53,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{ background: {field}; b
   border-radius: 8px; padding: 0 {s6}px; min-height: {control}px; color: {text};
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QPlainTextEdit {{ padding: {s4}px; }}
+QLineEdit {{ padding: 0 {s4}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border-color: {accent};
   background: {surface}; }}
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"] {{ border-color: {danger}; }}

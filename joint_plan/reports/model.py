@@ -55,12 +55,17 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value: in words, and exact for sheets that calculate (`None` when empty)."""
+    """One value: in words, and exact for sheets that calculate (`None` when empty).
+
+    Of a pair, each team's answer is a cell; `team` then names the team and `field_label` the pair.
+    """
 
     column: Column
     label: str
     text: str
     value: Any
+    team: str = ""
+    field_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ class Table:
     columns: tuple[Column, ...]
     labels: tuple[str, ...]
     rows: tuple[Row, ...]
+    can_be_agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

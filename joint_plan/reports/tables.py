@@ -1,5 +1,6 @@
 """Records as printed tables: columns from the declarations, cells in words and exact, how each item stands."""
 
+from dataclasses import replace
 from typing import Any
 
 from joint_plan.base import locale
@@ -40,7 +41,8 @@ def table_of(public: PublicPlan, spec: RecordSpec) -> Table:
     """All records of a type."""
     columns = printed_columns(spec)
     rows = tuple(row_of(public, item) for item in _in_print_order(public, spec))
-    return Table(spec.name, _(spec.plural), columns, tuple(label_of(public, column) for column in columns), rows)
+    labels = tuple(label_of(public, column) for column in columns)
+    return Table(spec.name, _(spec.plural), columns, labels, rows, spec.can_be_agreed)
 
 
 def _in_print_order(public: PublicPlan, spec: RecordSpec) -> tuple[Record, ...]:
@@ -50,10 +52,10 @@ def _in_print_order(public: PublicPlan, spec: RecordSpec) -> tuple[Record, ...]:
     return items
 
 
-def row_of(public: PublicPlan, item: Record) -> Row:
-    """One record as it is printed."""
+def row_of(public: PublicPlan, item: Record, without: str = "") -> Row:
+    """One record as it is printed; `without` names a column that the context says already."""
     spec = spec_of(item)
-    cells = tuple(_cell(public, item, column) for column in printed_columns(spec))
+    cells = tuple(_cell(public, item, column) for column in printed_columns(spec) if column.name != without)
     return Row(
         key=key_of(item),
         code=item.code,
@@ -61,7 +63,7 @@ def row_of(public: PublicPlan, item: Record) -> Row:
         cells=cells,
         agreement=agreement_of(public, item) if spec.agreed(item) else None,
         lead=sla_sentence(public, item) if isinstance(item, Sla) else "",
-        rows=tuple(row_of(public, part) for part in _parts(public, spec, item)),
+        rows=tuple(row_of(public, part, spec_of(part).within) for part in _parts(public, spec, item)),
         team=_team_of(public, item),
     )
 
@@ -88,7 +90,11 @@ def _team_of(public: PublicPlan, item: Record) -> TeamMark | None:
 
 
 def _cell(public: PublicPlan, item: Record, column: Column) -> Cell:
-    return Cell(column, label_of(public, column), shown(public, item, column), _exact(public, item, column))
+    cell = Cell(column, label_of(public, column), shown(public, item, column), _exact(public, item, column))
+    if not column.part:
+        return cell
+    pair = label_of(public, Column(column.field.name, column.field, column.kind))
+    return replace(cell, team=name_of(public, "Team", column.part), field_label=pair)
 
 
 def _exact(public: PublicPlan, item: Record, column: Column) -> Any:  # noqa: ANN401  of the column's kind

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Paragraph, Spacer, Table, TableStyle
 
 from joint_plan.base.texts import _
 from joint_plan.reports import model as report
-from joint_plan.reports.pdf.fonts import REGULAR
+from joint_plan.reports.pdf.fonts import MEDIUM, REGULAR, markup
 from joint_plan.reports.pdf.shapes import shape
 from joint_plan.reports.pdf.style import (
     BODY,
@@ -27,7 +27,11 @@ from joint_plan.reports.pdf.style import (
 )
 from joint_plan.reports.pdf.texts import paragraph, paragraphs
 
-LABEL = 38 * mm
+LABEL = 34 * mm
+SHORT = 36
+"""Characters of a text that stands beside another one on the same line."""
+
+CHARACTER = 4 * mm
 NARROWEST = 15 * mm
 """A column narrower than this cannot hold a word."""
 
@@ -108,14 +112,73 @@ def item_block(row: report.Row, width: float, skip: frozenset[str] = frozenset()
         story += [flat_table([["", paragraphs(row.lead, LEAD)]], [10, width - 10])]
     facts = [cell for cell in row.cells if cell.text and cell.column.name not in skip and cell.text != row.title]
     if facts:
-        lines = [["", paragraph(cell.label, MUTED_SMALL), paragraphs(cell.text, SMALL)] for cell in facts]
-        story.append(flat_table(lines, [10, LABEL, width - 10 - LABEL]))
+        story.append(_facts(facts, width))
     if row.rows:
         story.append(Spacer(0, 3))
-        story.append(rows_table(row.rows, width - 10, indent=10))
+        story.append(rows_table(row.rows, width - 10, skip))
     if row.agreement is not None:
         story += stance_lines(row.agreement, width)
     return [*story, hairline()]
+
+
+def _facts(cells: Sequence[report.Cell], width: float) -> Table:
+    """Labels and texts: short ones two abreast, long ones over the whole width, in the order of the declaration."""
+    lines: list[list[Any]] = []
+    spans: list[tuple[Any, ...]] = []
+    waiting: list[Any] = []
+    for label, text in _joined(cells):
+        pair = [paragraph(label, MUTED_SMALL), paragraphs(text, SMALL)]
+        if len(text) <= SHORT and "\n" not in text:
+            waiting += pair
+            if len(waiting) == 4:
+                lines.append(["", *waiting])
+                waiting = []
+            continue
+        if waiting:
+            lines.append(["", *waiting, "", ""])
+            waiting = []
+        spans.append(("SPAN", (2, len(lines)), (4, len(lines))))
+        lines.append(["", *pair, "", ""])
+    if waiting:
+        lines.append(["", *waiting, "", ""])
+    room = (width - 10) / 2 - LABEL
+    return flat_table(lines, [10, LABEL, room, LABEL, room], *spans)
+
+
+def _joined(cells: Sequence[report.Cell]) -> list[tuple[str, str]]:
+    """Labels and texts, with both teams' answers to a pair in one: "Marketing: 5, Sales: 3"."""
+    found: dict[str, tuple[str, str]] = {}
+    for cell in cells:
+        if not cell.team:
+            found[cell.column.name] = (cell.label, cell.text)
+            continue
+        before = found.get(cell.column.field.name, ("", ""))[1]
+        answer = f"{cell.team}: {cell.text}"
+        found[cell.column.field.name] = (cell.field_label, f"{before}, {answer}" if before else answer)
+    return list(found.values())
+
+
+def compact_block(row: report.Row, width: float) -> list[Flowable]:
+    """One record that nobody agrees on, in few lines: its title, then its filled fields in running text."""
+    title = " ".join(part for part in (row.code, row.title) if part)
+    filled = [cell for cell in row.cells if cell.text and cell.text != row.title]
+    short = [cell for cell in filled if len(cell.text) <= SHORT]
+    running = "  ·  ".join(
+        f"{markup(cell.label, MUTED_SMALL.fontName)} "
+        f'<font name="{MEDIUM}" color="{INK.hexval().replace("0x", "#")}">{markup(cell.text, MEDIUM)}</font>'
+        for cell in short
+    )
+    body: list[Flowable] = [paragraph(title, STRONG)]
+    if running:
+        body.append(Paragraph(running, MUTED_SMALL))
+    for cell in filled:
+        if len(cell.text) > SHORT:
+            body += [paragraph(cell.label, MUTED_SMALL), *paragraphs(cell.text, SMALL)]
+    return [
+        CondPageBreak(14 * mm),
+        flat_table([[shape(row.team), body]], [10, width - 10], ("TOPPADDING", (0, 0), (0, 0), 4)),
+        hairline(2, 4),
+    ]
 
 
 def stance_lines(agreement: report.Agreement, width: float) -> list[Flowable]:
@@ -142,9 +205,10 @@ def stance_lines(agreement: report.Agreement, width: float) -> list[Flowable]:
 
 def record_table(table: report.Table, width: float) -> list[Flowable]:
     """All records of a type: as a table where its filled columns fit side by side, otherwise one block each."""
-    if any(row.agreement for row in table.rows) or len(_filled(table.rows)) > 7:
-        blocks = [flowable for row in table.rows for flowable in item_block(row, width)]
-        return [*head(table.title), *blocks]
+    if table.can_be_agreed:
+        return [*head(table.title), *(part for row in table.rows for part in item_block(row, width))]
+    if len(_filled(table.rows)) > 7:
+        return [*head(table.title), *(part for row in table.rows for part in compact_block(row, width))]
     return [*head(table.title), rows_table(table.rows, width)]
 
 
@@ -159,21 +223,22 @@ def _filled(rows: Iterable[report.Row]) -> list[report.Cell]:
     return [found[name] for name in dict.fromkeys(order) if name in found]
 
 
-def rows_table(rows: Sequence[report.Row], width: float, indent: float = 0) -> Table:
+def rows_table(rows: Sequence[report.Row], width: float, skip: frozenset[str] = frozenset()) -> Table:
     """Records side by side under a repeated header, with only the columns that have something."""
-    columns = _filled(rows)
+    columns = [cell for cell in _filled(rows) if cell.column.name not in skip]
     numbers = [cell.column.kind.align_right for cell in columns]
     header = [paragraph(cell.label, MUTED_SMALL) for cell in columns]
     lines = [[paragraphs(row.text(cell.column.name), SMALL) for cell in columns] for row in rows]
     weights = [max(6, min(cell.column.field.width, 36)) for cell in columns]
-    widths = _widths(weights, width)
+    # Few narrow columns drawn over the whole width are hard to follow with the eye.
+    widths = _widths(weights, min(width, sum(weights) * CHARACTER))
     for column, number in enumerate(numbers):
         if number:
             for cells in ([header[column]], *(line[column] for line in lines)):
                 for flowable in cells:
                     flowable.style = flowable.style.clone("number", alignment=2)
     rule = ("LINEBELOW", (0, 0), (-1, -1), 0.5, HAIRLINE)
-    table = flat_table(
+    return flat_table(
         [header, *lines] if columns else [[""]],
         widths or [width],
         rule,
@@ -182,9 +247,6 @@ def rows_table(rows: Sequence[report.Row], width: float, indent: float = 0) -> T
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
         repeat=1 if lines else 0,
     )
-    if indent:
-        table.hAlign = "RIGHT"
-    return table
 
 
 def _widths(weights: Sequence[int], width: float) -> list[float]:

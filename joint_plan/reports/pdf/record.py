@@ -191,8 +191,14 @@ def _session(model: report.ReportModel, section: report.Section, width: float) -
 def _goals(model: report.ReportModel, section: report.Section, width: float) -> list[Flowable]:
     goals = section.table("Goal")
     first = record_table(goals, width) if goals is not None else []
-    rest = [f for table in section.tables if table.type_name != "Goal" for f in record_table(table, width)]
+    # The stages stand in the funnel's own table.
+    drawn = {"Goal", "FunnelStage"} if model.funnel.rows else {"Goal"}
+    rest = [f for table in section.tables if table.type_name not in drawn for f in record_table(table, width)]
     return [*first, *funnel_blocks(model, width), *rest]
+
+
+# The heading says who owes whom; limits are written with the hours that count.
+_IN_THE_SENTENCE = frozenset({"owed_by", "owed_to", "business_hours"})
 
 
 def _slas(model: report.ReportModel, section: report.Section, width: float) -> list[Flowable]:
@@ -205,9 +211,7 @@ def _slas(model: report.ReportModel, section: report.Section, width: float) -> l
         title = _("{team} owes {other}").format(team=owed_by or "–", other=owed_to or "–")
         story += head(title, str(len(rows)))
         for row in rows:
-            story += item_block(
-                row, width, frozenset({"owed_by", "owed_to", "met_share", "time_limit"} if row.lead else ())
-            )
+            story += item_block(row, width, _IN_THE_SENTENCE)
     for other in section.tables:
         if other.type_name != "Sla":
             story += record_table(other, width)

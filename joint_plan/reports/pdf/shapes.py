@@ -1,8 +1,8 @@
 """Teams and stances as shapes: told apart without colour, drawn in the line of a text or on the page."""
 
-from reportlab.graphics.shapes import Circle, Drawing, Polygon, Rect
 from reportlab.lib.colors import white
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
 
 from joint_plan.reports.model import TeamMark
 from joint_plan.reports.pdf.style import INK, TEAM_COLOURS
@@ -31,22 +31,23 @@ def draw_shape(canvas: Canvas, x: float, y: float, size: float, team: TeamMark) 
     canvas.restoreState()
 
 
-def shape(team: TeamMark | None, size: float = 6) -> Drawing:
+class Shape(Flowable):
+    """A team's shape in a cell; empty for no team."""
+
+    def __init__(self, team: TeamMark | None, size: float = 6) -> None:
+        super().__init__()
+        self.team, self.size = team, size
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """A square of its size."""
+        return self.size, self.size
+
+    def draw(self) -> None:
+        """The shape alone."""
+        if self.team is not None:
+            draw_shape(self.canv, 0, 0, self.size, self.team)
+
+
+def shape(team: TeamMark | None) -> Shape:
     """A team's shape as a flowing piece, empty for no team."""
-    drawing = Drawing(size, size)
-    if team is None:
-        return drawing
-    colour = TEAM_COLOURS.get(team.id, white)
-    half = size / 2
-    form: Circle | Rect | Polygon
-    if team.shape == "circle":
-        form = Circle(half, half, half)
-    elif team.shape == "square":
-        form = Rect(0, 0, size, size)
-    else:
-        form = Polygon([half, 0, size, half, half, size, 0, half])
-    form.fillColor = colour
-    form.strokeColor = INK if colour is white else colour
-    form.strokeWidth = 0.8 if colour is white else 0
-    drawing.add(form)
-    return drawing
+    return Shape(team)

@@ -15,7 +15,7 @@ from joint_plan.workbook.backups import copy_database
 from joint_plan.workbook.creating import refuse_existing, write_new
 from joint_plan.workbook.database import Database
 from joint_plan.workbook.identity import identity_of
-from joint_plan.workbook.reading import load, meta_values, open_to_read
+from joint_plan.workbook.reading import codes_in, load, meta_values, open_to_read
 from joint_plan.workbook.schema import schema
 
 
@@ -59,8 +59,7 @@ def clean_copy(source: Path, target: Path, *, replace: bool = False) -> None:
         snapshot = load(database)
         with database.reading() as connection:
             meta = meta_values(connection)
-    codes = {key.removeprefix("codes."): int(text) for key, text in meta.items() if key.startswith("codes.")}
-    write_new(target, without_private(snapshot), codes, dt.datetime.now(dt.UTC), replace=replace)
+    write_new(target, without_private(snapshot), codes_in(meta), dt.datetime.now(dt.UTC), replace=replace)
 
 
 def without_private(snapshot: Snapshot) -> Snapshot:

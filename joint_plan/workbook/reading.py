@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -137,3 +137,9 @@ def meta_values(connection: sa.Connection) -> dict[str, str]:
     """What the file says of itself: its uuid, the counters of codes, who has it open."""
     meta = schema().meta
     return {key: value or "" for key, value in connection.execute(sa.select(meta.c.key, meta.c.value)).tuples()}
+
+
+def codes_in(meta: Mapping[str, str]) -> dict[str, int]:
+    """The counters of codes among what the file says of itself."""
+    prefix = "codes."
+    return {key.removeprefix(prefix): int(text) for key, text in meta.items() if key.startswith(prefix)}

@@ -32,8 +32,8 @@ class Step:
 class Chain:
     """The steps from a source's entry stage to the win, and what holds from each stage on, the win included.
 
-    `products` are the rates multiplied through to the win, `None` from where it cannot be reached; `lags` whole
-    months to the win, `None` where the days are not known.
+    `products` are the rates multiplied through to the win, `days` the days added, `lags` those in whole months; all
+    three are `None` from where the win cannot be reached.
     """
 
     steps: tuple[Step, ...]
@@ -171,7 +171,7 @@ def _chain(steps: list[Step]) -> Chain:
     products, all_days = [product], [days]
     for step in reversed(steps):
         product = product * step.rate if product is not None and step.rate else None
-        days = days + step.days if days is not None and step.record else None
+        days = days + step.days if days is not None and step.rate else None
         products.append(product)
         all_days.append(days)
     products.reverse()

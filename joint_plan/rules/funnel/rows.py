@@ -18,7 +18,7 @@ class Row:
         for_plan: what the plan's own revenue needs, wherever it falls.
         before_start: the part of it that falls before month 1.
         revenue_before_start: the plan's revenue that rests on that part.
-        lag_months: whole months from this stage to the win; `None` also where the days are not known.
+        lag_months: whole months to the win; `None` also where only a share of 0 gives figures in spite of the rates.
         months: what is needed in each month of the plan, for wins after the plan too.
         still_to_create: the same after what is in flight.
         before: the months before month 1 (0, -1, ...) with what the plan's revenue needs in them.

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 # section: (module, class)
 _PAGES = {
     "session": ("ui.parts.records_page", "RecordsPage"),
-    "journey": ("ui.parts.records_page", "RecordsPage"),
+    "journey": ("ui.sections.journey", "JourneyPage"),
     "goals": ("ui.parts.records_page", "RecordsPage"),
     "slas": ("ui.parts.records_page", "RecordsPage"),
     "quick_wins": ("ui.sections.quick_wins", "QuickWinsPage"),
-    "agreement": ("ui.parts.records_page", "RecordsPage"),
+    "agreement": ("ui.sections.agreement", "AgreementPage"),
 }
 
 

@@ -114,6 +114,8 @@ def basis_words(view: PlanView, key: str, value: str) -> str:
     reference, _dot, field = key.rpartition(".")
     if field == _ORDER:
         return " → ".join(name_of(view, "FunnelStage", stage) for stage in value.split(",") if stage)
+    if field.startswith(_MONTH) and value.isdecimal():
+        return locale.format_number(int(value))
     column = _column(reference, field)
     if column is None or not value:
         return value

@@ -1,5 +1,6 @@
 """Promises read aloud: each SLA as one sentence built from its fields."""
 
+import re
 from decimal import Decimal
 
 from joint_plan.base import locale
@@ -77,7 +78,8 @@ def _deed(view: PlanView, sla: Sla, who: str) -> str:
     words = _plain(sla.obligation)
     if words.casefold().startswith(f"{who.casefold()} "):
         words = words[len(who) + 1 :]
-    words = _with_target(view, sla, words) if words or sla.target is not None else _handing_over(view, sla)
+    counted = sla.target_stage if sla.target_from == "funnel" else sla.target is not None
+    words = _with_target(view, sla, words) if words or counted else _handing_over(view, sla)
     if not words:
         return ""
     return third_person(words) if language() == "en" else words
@@ -113,8 +115,11 @@ def _with_target(view: PlanView, sla: Sla, words: str) -> str:
 def _with_funnel_target(view: PlanView, sla: Sla, words: str) -> str:
     months = monthly_targets(view, sla)
     unit = _plain(sla.unit) or name_of(view, "FunnelStage", sla.target_stage)
-    if not months:
-        return _("{does}, each month the funnel's number").format(does=_counted(words, "", unit))
+    if not any(months.values()):
+        does = words or (_("delivers {what}").format(what=unit) if unit else "")
+        if not does:
+            return _("delivers the funnel's number each month")
+        return _("{does}, each month the funnel's number").format(does=does)
     first = min(months)
     counted = _counted(words, locale.format_number(Decimal(months[first])), unit)
     start = view.plan.period_start
@@ -127,14 +132,13 @@ def _with_funnel_target(view: PlanView, sla: Sla, words: str) -> str:
 
 def _counted(words: str, number: str, unit: str) -> str:
     """Number and unit set into the words: after a lone verb, or before the unit where the words end with it."""
-    amount = " ".join(part for part in (number, unit) if part)
-    if not amount:
-        return words
+    amount = f"{number} {unit}".rstrip()
     if not words:
         return f": {amount}"
-    if unit and words.casefold().endswith(unit.casefold()):
-        stem = words[: len(words) - len(unit)].rstrip()
-        return f"{stem} {number} {words[len(words) - len(unit) :]}".replace("  ", " ") if number else words
+    for counted in (unit, f"{unit}s") if unit else ():
+        if f" {words.casefold()}".endswith(f" {counted.casefold()}"):
+            stem, thing = words[: len(words) - len(counted)].rstrip(), words[len(words) - len(counted) :]
+            return f"{stem} {number} {thing}" if stem else f": {number} {thing}"
     return f"{words} {amount}" if len(words.split()) == 1 else f"{words}: {amount}"
 
 
@@ -144,17 +148,23 @@ def _share_words(does: str, share: Decimal | None) -> str:
     if share == 1:
         return _unless_said(does, _("every time"))
     rate = locale.format_rate(share)
-    return "" if rate in does else _("{share} of the time").format(share=rate)
+    return "" if _says(does, rate) else _("{share} of the time").format(share=rate)
 
 
 def _scope(does: str, sla: Sla) -> str:
     scope = _plain(sla.applies_to)
     head = scope.split(",")[0].strip()
-    return "" if not head or head.casefold() in does.casefold() else scope
+    return "" if not head or _says(does, head) else scope
 
 
 def _unless_said(does: str, words: str) -> str:
-    return "" if words and words.casefold() in does.casefold() else words
+    return "" if _says(does, words) else words
+
+
+def _says(text: str, words: str) -> bool:
+    """Whether these words stand in the text as whole words; "95%" says "95 %" too."""
+    spaced = re.sub(r"\s*%", " %", f" {text.casefold()} ")
+    return re.search(rf"(?<![\w.,]){re.escape(re.sub(r'\s+', ' ', words.casefold()))}(?!\w)", spaced) is not None
 
 
 def _plain(text: str) -> str:

@@ -24,15 +24,16 @@ def third_person(words: str) -> str:
     it by "and" or "or" ("accept or reject"). A first word that ends with "s" is taken to be in the third person.
     """
     parts = words.split(" ")
-    first = parts[0].casefold()
+    first = parts[0].casefold().rstrip(",:")
+    mark = parts[0][len(first) :]
     if first in _VERBS:
-        parts[0] = _with_s(first)
+        parts[0] = _with_s(first) + mark
         if len(parts) > 2 and parts[1] in {"and", "or"} and parts[2].casefold().rstrip(",") in _VERBS:
             comma = "," if parts[2].endswith(",") else ""
             parts[2] = _with_s(parts[2].rstrip(",")) + comma
         return " ".join(parts)
     if _base_of(first) in _VERBS or first in {"has", "does", "is", "goes", "will", "must", "can", "may"}:
-        return " ".join([first, *parts[1:]])
+        return " ".join([first + mark, *parts[1:]])
     if first.endswith("s") and first.isalpha() and parts[0].islower():
         return words
     return words if words.startswith(": ") else f": {words}"

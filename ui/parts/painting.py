@@ -187,7 +187,8 @@ class Chip:
 
     def size(self) -> QSize:
         """How large it is drawn: 20 px high at 100 %."""
-        words = theme.metrics("caption", 500).horizontalAdvance(self.text)
+        # Advances are rounded down: without the pixel a chip elides its own words.
+        words = theme.metrics("caption", 500).horizontalAdvance(self.text) + 1
         mark = 9 + 5 if self.team else 0
         end = 14 + 5 if self.icon else 0
         return QSize(8 + mark + words + end + 8, theme.px(20))

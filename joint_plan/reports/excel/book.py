@@ -1,0 +1,99 @@
+"""What the writers of all sheets share: the workbook, its looks, its lists, the sheets made so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from joint_plan.base.texts import N_, _
+from joint_plan.reports.excel.formats import Formats
+from joint_plan.reports.excel.lists import Lists
+from joint_plan.reports.excel.sheet import Sheet
+from joint_plan.reports.model import ReportModel
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+
+LISTS = "Lists"
+META = "_meta"
+TITLES = {
+    "Start": N_("Start"),
+    "Journey": N_("Journey"),
+    "Stage": N_("Stages"),
+    "Touchpoint": N_("Touchpoints"),
+    "Goal": N_("Goals"),
+    "Funnel": N_("Funnel"),
+    "Initiative": N_("Initiatives"),
+    "Metric": N_("Metrics"),
+    "Report": N_("Reports"),
+    "Sla": N_("SLAs"),
+    "SlaLevel": N_("SLA levels"),
+    "WorkCalendar": N_("Working hours"),
+    "QuickWin": N_("Quick wins"),
+    "Decision": N_("Decisions"),
+    "ParkingItem": N_("Parking lot"),
+    "LeadershipAsk": N_("Asks to leadership"),
+    "Participant": N_("People"),
+    "GroundRule": N_("Ground rules"),
+    "AgendaBlock": N_("Agenda"),
+}
+"""Titles of sheets by what they hold, in the order of the tabs. Never a person's text: Excel refuses many."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableMark:
+    """A table as it came to stand: for links, formulas on other sheets, and the import later.
+
+    `columns` are (name in the header, name of the record's column or "" for what the program works out); `first` and
+    `last` are the rows of the data, counted from 0.
+    """
+
+    name: str
+    type_name: str
+    sheet: str
+    columns: tuple[tuple[str, str], ...]
+    first: int
+    last: int
+
+    def place(self, column: str) -> int:
+        """The sheet column of a record's column, counted from 0 (tables begin in the first).
+
+        Raises:
+            KeyError: it is not in the table.
+        """
+        for place, (_header, name) in enumerate(self.columns):
+            if name == column:
+                return place
+        raise KeyError(column)
+
+
+@dataclass(slots=True)
+class Book:
+    """The workbook in the making."""
+
+    workbook: "Workbook"
+    model: ReportModel
+    formats: Formats
+    lists: Lists
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    tables: dict[str, TableMark] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+    def add_sheet(self, key: str, widths: Mapping[int, float], tab: str = "") -> Sheet:
+        """A sheet by its key in `TITLES`; `widths` in characters by column."""
+        worksheet = self.workbook.add_worksheet(title_of_sheet(key))
+        if tab:
+            worksheet.set_tab_color(tab)
+        sheet = Sheet(worksheet, self.formats, widths)
+        self.sheets[key] = sheet
+        return sheet
+
+    def define(self, name: str, sheet: Sheet, cell: str) -> None:
+        """A name for an input or a figure that other sheets use; `cell` is fixed: $C$7."""
+        self.workbook.define_name(name, f"='{sheet.name}'!{cell}")
+        self.names[name] = sheet.name
+
+
+def title_of_sheet(key: str) -> str:
+    """A sheet's title in the language in use; within Excel's 31 characters and without what it refuses."""
+    words = _(TITLES[key]) if key in TITLES else key
+    return "".join(mark for mark in words if mark not in "[]:*?/\\'")[:31]

@@ -1,0 +1,110 @@
+"""The workbook: every sheet in its place. The same plan gives the same bytes."""
+
+import datetime as dt
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from joint_plan.base.progress import Tick, no_tick
+from joint_plan.plan.record import spec_of
+from joint_plan.reports.excel.book import LISTS, META, TITLES, Book, title_of_sheet
+from joint_plan.reports.excel.finish import without_custom_heights
+from joint_plan.reports.excel.formats import FONT, TEXT, Formats
+from joint_plan.reports.excel.funnel.names import has_funnel
+from joint_plan.reports.excel.funnel.sheet import write_funnel
+from joint_plan.reports.excel.goals import write_goals
+from joint_plan.reports.excel.journey import write_journey
+from joint_plan.reports.excel.lists import Lists, write_lists
+from joint_plan.reports.excel.meta import write_meta
+from joint_plan.reports.excel.start import WIDTHS, write_start
+from joint_plan.reports.excel.tables import write_table_sheet
+from joint_plan.reports.model import ReportModel, Section, Table
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+
+_OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
+_MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  what the file says of its making; the clock would change the bytes
+
+
+def write_workbook(model: ReportModel, path: Path, tick: Tick = no_tick) -> None:
+    """Write the plan as an Excel workbook.
+
+    Raises:
+        OSError: the file cannot be written.
+        Cancelled: from `tick`; nothing is written then.
+    """
+    path.write_bytes(workbook_bytes(model, tick))
+
+
+def workbook_bytes(model: ReportModel, tick: Tick = no_tick) -> bytes:
+    """The finished workbook."""
+    from xlsxwriter import Workbook
+
+    target = BytesIO()
+    with Workbook(target, {**_OPTIONS, "default_format_properties": {"font_name": FONT, "font_color": TEXT}}) as made:
+        _write(Book(made, model, Formats(made, model.currency), Lists()), tick)
+    return without_custom_heights(target.getvalue())
+
+
+def _write(book: Book, tick: Tick) -> None:
+    _properties(book.workbook, book.model)
+    tables = {table.type_name: (section, table) for section, table in _tables(book.model)}
+    keys = [key for key in TITLES if key in tables or key in {"Journey", "Funnel"}]
+    start = book.add_sheet("Start", WIDTHS)
+    for number, key in enumerate(keys):
+        tick(number, len(keys) + 1, title_of_sheet(key))
+        _write_sheet(book, key, tables)
+    tick(len(keys), len(keys) + 1, title_of_sheet("Start"))
+    write_start(book, start)
+    lists = book.add_sheet(LISTS, {})
+    write_lists(lists, book.lists)
+    lists.worksheet.hide()
+    meta = book.add_sheet(META, {})
+    write_meta(meta, book)
+    meta.worksheet.very_hidden()
+    for sheet in book.sheets.values():
+        sheet.finish()
+    start.worksheet.activate()
+
+
+def _write_sheet(book: Book, key: str, tables: dict[str, tuple[Section, Table]]) -> None:
+    if key == "Journey":
+        if "Stage" in tables:
+            write_journey(book, *tables["Stage"])
+    elif key == "Funnel":
+        if has_funnel(book.model):
+            write_funnel(book)
+    elif key == "Goal":
+        write_goals(book, *tables[key])
+    else:
+        section, table = tables[key]
+        write_table_sheet(book, table, section.prompt, section.count if spec_of(key).can_be_agreed else "")
+
+
+def _tables(model: ReportModel) -> list[tuple[Section, Table]]:
+    """The tables that become sheets, with the rows of rows (an SLA's levels) as tables of their own."""
+    found: list[tuple[Section, Table]] = []
+    for section in model.sections:
+        for table in section.tables:
+            found.append((section, table))
+            parts = [part for row in table.rows for part in row.rows]
+            if parts:
+                columns = tuple(cell.column for cell in parts[0].cells)
+                labels = tuple(cell.label for cell in parts[0].cells)
+                name = parts[0].key.partition(":")[0]
+                found.append((section, Table(name, spec_of(name).plural, columns, labels, tuple(parts))))
+    return [(section, table) for section, table in found if table.type_name in TITLES]
+
+
+def _properties(book: "Workbook", model: ReportModel) -> None:
+    book.set_properties(
+        {
+            "title": model.title,
+            "author": model.company,
+            "comments": model.version.words,
+            "created": _MADE,
+        }
+    )
+    for name, value in (("export_id", model.export_id), ("version", model.version.words)):
+        book.set_custom_property(name, value[:255], "text")

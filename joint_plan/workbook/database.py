@@ -102,8 +102,13 @@ class Database:
             IntegrityError: at the end, when a reference points nowhere.
         """
         self._begin = "BEGIN IMMEDIATE"
-        with faults_in_words(self.path), self._connection.begin():
-            yield self._connection
+        try:
+            with faults_in_words(self.path), self._connection.begin():
+                yield self._connection
+        finally:
+            # SQLite keeps a transaction open whose COMMIT it refused.
+            if self.driver.in_transaction:
+                self.driver.rollback()
 
     def pragma(self, name: str) -> int:
         """The value of a numeric setting or counter of SQLite."""

@@ -107,7 +107,7 @@ def _entries(connection: sa.Connection, which: sa.ColumnElement[bool]) -> list[E
     query = sa.select(*(table.c[name] for name in names)).where(which).order_by(table.c.seq)
     return [
         Entry(seq, step, dt.datetime.fromisoformat(at), person or "", kind, label, json.loads(args or "{}"), state)
-        for seq, step, at, person, kind, label, args, state in connection.execute(query).tuples()
+        for seq, step, at, person, kind, label, args, state in connection.execute(query)
     ]
 
 
@@ -121,7 +121,7 @@ def deltas_of(connection: sa.Connection, seqs: Sequence[int], limit: int | None 
         .order_by(table.c.seq, table.c.n)
         .limit(limit)
     )
-    for seq, type_name, record_id, before, after in connection.execute(query).tuples():
+    for seq, type_name, record_id, before, after in connection.execute(query):
         try:
             spec = spec_of(type_name)
         except PlanError:

@@ -126,7 +126,7 @@ def load(database: Database) -> Snapshot:
                 continue
             reader = RecordReader(spec, columns)
             query = sa.select(*(table.c[name] for name in reader.names))
-            records = map(reader.record, connection.execute(query).tuples())
+            records = map(reader.record, connection.execute(query))
             rows = {item.id: item for item in records}
             if rows:
                 tables[spec.name] = Table(rows)
@@ -136,7 +136,7 @@ def load(database: Database) -> Snapshot:
 def meta_values(connection: sa.Connection) -> dict[str, str]:
     """What the file says of itself: its uuid, the counters of codes, who has it open."""
     meta = schema().meta
-    return {key: value or "" for key, value in connection.execute(sa.select(meta.c.key, meta.c.value)).tuples()}
+    return {key: value or "" for key, value in connection.execute(sa.select(meta.c.key, meta.c.value))}
 
 
 def codes_in(meta: Mapping[str, str]) -> dict[str, int]:

@@ -227,7 +227,7 @@ class Store:
         self.codes = codes_in(meta)
         self.seq = journal.last_seq(connection)
         query = sa.select(table.c.key, table.c.column, table.c.text)
-        self.pending = {(key, column): text or "" for key, column, text in connection.execute(query).tuples()}
+        self.pending = {(key, column): text or "" for key, column, text in connection.execute(query)}
 
 
 def _set_meta(connection: sa.Connection, key: str, text: str) -> None:

@@ -104,7 +104,7 @@ class Moment(Kind):
         return str(self.to_json(value) or "")
 
     def to_json(self, value: Any) -> Json:
-        return None if value is None else value.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return None if value is None else value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _read(self, text: str) -> dt.datetime:
         try:

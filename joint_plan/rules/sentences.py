@@ -163,8 +163,9 @@ def _unless_said(does: str, words: str) -> str:
 
 def _says(text: str, words: str) -> bool:
     """Whether these words stand in the text as whole words; "95%" says "95 %" too."""
-    spaced = re.sub(r"\s*%", " %", f" {text.casefold()} ")
-    return re.search(rf"(?<![\w.,]){re.escape(re.sub(r'\s+', ' ', words.casefold()))}(?!\w)", spaced) is not None
+    spaced = " ".join(text.casefold().replace("%", " %").split())
+    wanted = " ".join(words.casefold().split())
+    return re.search(rf"(?<![\w.,]){re.escape(wanted)}(?!\w)", spaced) is not None
 
 
 def _plain(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Paragraph, Spacer, Table, TableStyle
 
@@ -25,17 +26,21 @@ from joint_plan.reports.pdf.style import (
     STRONG,
     TITLE,
 )
-from joint_plan.reports.pdf.texts import paragraph, paragraphs
+from joint_plan.reports.pdf.texts import is_long, paragraph, paragraphs, pieces_of
 
 LABEL = 34 * mm
 SHORT = 36
 """Characters of a text that stands beside another one on the same line."""
 
 CHARACTER = 4 * mm
+MOST_COLUMNS = 7
+PART = 60
+"""Rows of a table that are laid out in one."""
+
 NARROWEST = 15 * mm
 """A column narrower than this cannot hold a word."""
 
-_FLAT: list[Any] = [
+FLAT: list[Any] = [
     ("FONT", (0, 0), (-1, -1), REGULAR, 8),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 4),
@@ -65,7 +70,7 @@ class Bookmark(Flowable):
 def flat_table(rows: Sequence[list[Any]], widths: Sequence[float], *more: tuple[Any, ...], repeat: int = 0) -> Table:
     """A table without lines that splits over pages, inside of rows too."""
     table = Table(rows, colWidths=list(widths), repeatRows=repeat, splitInRow=1, hAlign="LEFT")
-    table.setStyle(TableStyle([*_FLAT, *more]))
+    table.setStyle(TableStyle([*FLAT, *more]))
     return table
 
 
@@ -109,24 +114,26 @@ def item_block(row: report.Row, width: float, skip: frozenset[str] = frozenset()
     )
     story: list[Flowable] = [CondPageBreak(24 * mm), top]
     if row.lead:
-        story += [flat_table([["", paragraphs(row.lead, LEAD)]], [10, width - 10])]
+        story += [flat_table([["", paragraph(piece, LEAD)]], [10, width - 10]) for piece in pieces_of(row.lead)]
     facts = [cell for cell in row.cells if cell.text and cell.column.name not in skip and cell.text != row.title]
-    if facts:
-        story.append(_facts(facts, width))
+    story += _facts(facts, width)
     if row.rows:
-        story.append(Spacer(0, 3))
-        story.append(rows_table(row.rows, width - 10, skip))
+        story += [Spacer(0, 3), *rows_blocks(row.rows, width - 10, skip)]
     if row.agreement is not None:
         story += stance_lines(row.agreement, width)
     return [*story, hairline()]
 
 
-def _facts(cells: Sequence[report.Cell], width: float) -> Table:
+def _facts(cells: Sequence[report.Cell], width: float) -> list[Flowable]:
     """Labels and texts: short ones two abreast, long ones over the whole width, in the order of the declaration."""
     lines: list[list[Any]] = []
     spans: list[tuple[Any, ...]] = []
+    long: list[Flowable] = []
     waiting: list[Any] = []
     for label, text in _joined(cells):
+        if is_long(text):
+            long += labelled_text(label, text, width)
+            continue
         pair = [paragraph(label, MUTED_SMALL), paragraphs(text, SMALL)]
         if len(text) <= SHORT and "\n" not in text:
             waiting += pair
@@ -142,7 +149,17 @@ def _facts(cells: Sequence[report.Cell], width: float) -> Table:
     if waiting:
         lines.append(["", *waiting, "", ""])
     room = (width - 10) / 2 - LABEL
-    return flat_table(lines, [10, LABEL, room, LABEL, room], *spans)
+    return [*([flat_table(lines, [10, LABEL, room, LABEL, room], *spans)] if lines else []), *long]
+
+
+def labelled_text(label: str, text: str, width: float, style: ParagraphStyle = SMALL) -> list[Flowable]:
+    """A label and a text of any length; every piece is a flowing part of its own, so that pages break quickly."""
+    widths = [10, LABEL, width - 10 - LABEL]
+    story: list[Flowable] = []
+    for number, piece in enumerate(pieces_of(text)):
+        first = paragraph("" if number else label, MUTED_SMALL)
+        story.append(flat_table([["", first, paragraph(piece, style)]], widths))
+    return story
 
 
 def _joined(cells: Sequence[report.Cell]) -> list[tuple[str, str]]:
@@ -171,14 +188,9 @@ def compact_block(row: report.Row, width: float) -> list[Flowable]:
     body: list[Flowable] = [paragraph(title, STRONG)]
     if running:
         body.append(Paragraph(running, MUTED_SMALL))
-    for cell in filled:
-        if len(cell.text) > SHORT:
-            body += [paragraph(cell.label, MUTED_SMALL), *paragraphs(cell.text, SMALL)]
-    return [
-        CondPageBreak(14 * mm),
-        flat_table([[shape(row.team), body]], [10, width - 10], ("TOPPADDING", (0, 0), (0, 0), 4)),
-        hairline(2, 4),
-    ]
+    top = flat_table([[shape(row.team), body]], [10, width - 10], ("TOPPADDING", (0, 0), (0, 0), 4))
+    long = [part for cell in filled if len(cell.text) > SHORT for part in labelled_text(cell.label, cell.text, width)]
+    return [CondPageBreak(14 * mm), top, *long, hairline(2, 4)]
 
 
 def stance_lines(agreement: report.Agreement, width: float) -> list[Flowable]:
@@ -186,7 +198,7 @@ def stance_lines(agreement: report.Agreement, width: float) -> list[Flowable]:
     lines: list[list[Any]] = []
     for stance in agreement.stances:
         words = [paragraph(f"{stance.team.name}: {stance.word}", SMALL_STRONG)]
-        if stance.reservation:
+        if stance.reservation and not is_long(stance.reservation):
             words += paragraphs(f"“{stance.reservation}”", SMALL)
         said = "  ".join(part for part in (stance.by, stance.hands) if part)
         lines.append([shape(stance.team), words, paragraph(said, MUTED_SMALL)])
@@ -194,12 +206,14 @@ def stance_lines(agreement: report.Agreement, width: float) -> list[Flowable]:
         Spacer(0, 2),
         flat_table(lines, [10, width - 10 - 50 * mm, 50 * mm], ("TOPPADDING", (0, 0), (0, -1), 3)),
     ]
+    for stance in agreement.stances:
+        if is_long(stance.reservation):
+            story += labelled_text(stance.team.name, f"“{stance.reservation}”", width)
     notes = [(_("Basis changed"), change) for change in agreement.basis_changed]
     if agreement.parked:
         notes.append((_("Parked"), agreement.parked))
-    if notes:
-        rows = [["", paragraph(label, SMALL_STRONG), paragraphs(text, SMALL)] for label, text in notes]
-        story.append(flat_table(rows, [10, LABEL, width - 10 - LABEL]))
+    for label, text in notes:
+        story += labelled_text(label, text, width)
     return story
 
 
@@ -207,9 +221,22 @@ def record_table(table: report.Table, width: float) -> list[Flowable]:
     """All records of a type: as a table where its filled columns fit side by side, otherwise one block each."""
     if table.can_be_agreed:
         return [*head(table.title), *(part for row in table.rows for part in item_block(row, width))]
-    if len(_filled(table.rows)) > 7:
-        return [*head(table.title), *(part for row in table.rows for part in compact_block(row, width))]
-    return [*head(table.title), rows_table(table.rows, width)]
+    return [*head(table.title), *rows_blocks(table.rows, width)]
+
+
+def rows_blocks(rows: Sequence[report.Row], width: float, skip: frozenset[str] = frozenset()) -> list[Flowable]:
+    """Records as a table where their filled columns fit side by side and no text is long, otherwise one by one."""
+    filled = _filled(rows)
+    if len(filled) > MOST_COLUMNS or any(is_long(cell.text) for row in rows for cell in row.cells):
+        return [part for row in rows for part in compact_block(row, width)]
+    # A table of thousands of rows is laid out in parts: splitting one takes longer than in proportion.
+    story: list[Flowable] = [rows_table(rows[start : start + PART], width, skip) for start in range(0, len(rows), PART)]
+    for row in rows:
+        if row.rows:
+            title = paragraph(row.title, STRONG)
+            title.keepWithNext = 1
+            story += [Spacer(0, 6), title, *rows_blocks(row.rows, width, skip)]
+    return story
 
 
 def _filled(rows: Iterable[report.Row]) -> list[report.Cell]:
@@ -261,10 +288,9 @@ def _widths(weights: Sequence[int], width: float) -> list[float]:
     return [share - (share - NARROWEST) * over / room if room > 0 else width / len(weights) for share in short]
 
 
-def labelled(pairs: Iterable[tuple[str, str]], width: float) -> Table | None:
-    """Labels and texts, one a line; `None` if no text is filled in."""
-    lines = [[paragraph(label, STRONG), paragraphs(text, BODY)] for label, text in pairs if text]
-    return flat_table(lines, [LABEL, width - LABEL], ("BOTTOMPADDING", (0, 0), (-1, -1), 3)) if lines else None
+def labelled(pairs: Iterable[tuple[str, str]], width: float) -> list[Flowable]:
+    """Labels and texts, one below the other; what is empty is left out."""
+    return [part for label, text in pairs if text for part in labelled_text(label, text, width, BODY)]
 
 
 def warning(text: str) -> Flowable:

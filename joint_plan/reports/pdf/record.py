@@ -7,12 +7,12 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.platypus import (
     BaseDocTemplate,
-    CondPageBreak,
     Flowable,
     Frame,
     PageBreak,
     PageTemplate,
     Spacer,
+    TableStyle,
 )
 from reportlab.platypus.tableofcontents import TableOfContents
 
@@ -20,6 +20,7 @@ from joint_plan.base.progress import Tick, no_tick
 from joint_plan.base.texts import _
 from joint_plan.reports import model as report
 from joint_plan.reports.pdf.blocks import (
+    FLAT,
     Bookmark,
     flat_table,
     hairline,
@@ -33,7 +34,7 @@ from joint_plan.reports.pdf.blocks import (
 from joint_plan.reports.pdf.fonts import REGULAR, register
 from joint_plan.reports.pdf.funnel import funnel_blocks
 from joint_plan.reports.pdf.furniture import NumberedCanvas
-from joint_plan.reports.pdf.shapes import shape
+from joint_plan.reports.pdf.sign_off import closing_blocks
 from joint_plan.reports.pdf.style import (
     BODY,
     COVER,
@@ -41,11 +42,9 @@ from joint_plan.reports.pdf.style import (
     FIGURE,
     FOOT,
     HAIRLINE,
-    INK,
     MARGIN,
     MUTED_SMALL,
     PURPOSE,
-    SMALL,
     STRONG,
     Paper,
     paper,
@@ -121,7 +120,7 @@ def _story(model: report.ReportModel, sheet: Paper, tick: Tick) -> list[Flowable
                 *section_head(section.title, section.prompt, section.count, section.key, sheet.column),
                 *blocks,
             ]
-    return [*story, *_closing(model, sheet.column)]
+    return [*story, *closing_blocks(model, sheet.column)]
 
 
 def _cover(model: report.ReportModel, width: float) -> list[Flowable]:
@@ -153,10 +152,10 @@ def _cover(model: report.ReportModel, width: float) -> list[Flowable]:
             Spacer(0, 8 * mm),
         ]
     facts = labelled(((_("Why we are here"), plan.why), (_("The one number"), plan.one_number)), width)
-    if facts is not None:
-        story += [facts, Spacer(0, 8 * mm)]
+    story += [*facts, Spacer(0, 8 * mm)]
     contents = TableOfContents(dotsMinLevel=-1)
     contents.levelStyles = [BODY.clone("contents", leading=17)]
+    contents.tableStyle = TableStyle(FLAT)
     return [*story, paragraph(_("Contents"), STRONG), hairline(2, 4), contents]
 
 
@@ -185,7 +184,7 @@ def _session(model: report.ReportModel, section: report.Section, width: float) -
         ),
         width,
     )
-    return [*([facts] if facts is not None else []), *_all_tables(model, section, width)]
+    return [*facts, *_all_tables(model, section, width)]
 
 
 def _goals(model: report.ReportModel, section: report.Section, width: float) -> list[Flowable]:
@@ -231,93 +230,3 @@ def _quick_wins(_model: report.ReportModel, section: report.Section, width: floa
             for row in rows:
                 story += item_block(row, width, frozenset({"picked"}))
     return story
-
-
-def _closing(model: report.ReportModel, width: float) -> list[Flowable]:
-    story: list[Flowable] = [
-        PageBreak(),
-        *section_head(
-            _("Open points and sign-off"), _("What is agreed, what is not, and who signs."), "", "sign-off", width
-        ),
-    ]
-    if model.open_points:
-        story += head(_("Open points"), str(len(model.open_points)))
-        story.append(_points(model.open_points, width))
-    if model.parked:
-        story += head(_("Not in this version"), str(len(model.parked)))
-        story.append(_points(model.parked, width))
-    if model.reservations:
-        story += head(_("Reservations and objections, as they were said"), str(len(model.reservations)))
-        lines = [
-            [
-                shape(stance.team),
-                paragraph(f"{stance.team.name}: {stance.word}", SMALL),
-                paragraph(f"{row.code} {row.title}".strip(), SMALL),
-                paragraphs(stance.reservation, SMALL),
-            ]
-            for row, stance in model.reservations
-        ]
-        story.append(_lined(lines, [10, 44 * mm, 50 * mm, width - 10 - 94 * mm]))
-    if model.hidden_sections:
-        story += head(_("Sections left out"))
-        story += paragraphs(", ".join(model.hidden_sections), BODY)
-    return [*story, *_signatures(model, width)]
-
-
-def _points(rows: tuple[report.Row, ...], width: float) -> Flowable:
-    lines = []
-    for row in rows:
-        state = row.agreement.word if row.agreement else row.text("status")
-        owner = row.agreement.parked if row.agreement else ", ".join(filter(None, (row.text("owner"), row.text("due"))))
-        lines.append(
-            [
-                paragraph(row.code, MUTED_SMALL),
-                paragraphs(row.lead or row.title, SMALL),
-                paragraphs(state, SMALL),
-                paragraphs(owner, MUTED_SMALL),
-            ]
-        )
-    return _lined(lines, [18 * mm, width - 98 * mm, 44 * mm, 36 * mm])
-
-
-def _lined(lines: list[list[Any]], widths: list[float]) -> Flowable:
-    return flat_table(
-        lines,
-        widths,
-        ("LINEBELOW", (0, 0), (-1, -1), 0.5, HAIRLINE),
-        ("TOPPADDING", (0, 0), (-1, -1), 3),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-    )
-
-
-def _signatures(model: report.ReportModel, width: float) -> list[Flowable]:
-    signed = sum(bool(signer.signed) for signer in model.signers)
-    story: list[Flowable] = []
-    if model.signers:
-        story += head(_("Signed {count} of {total}").format(count=signed, total=len(model.signers)))
-    for signer in model.signers:
-        name = [paragraph(signer.name, STRONG), *paragraphs(signer.role, MUTED_SMALL)]
-        how = [paragraph(signer.signed or _("open"), SMALL), *paragraphs(signer.on, MUTED_SMALL)]
-        line = flat_table(
-            [
-                [shape(signer.team), name, "", "", how],
-                ["", "", paragraph(_("signature"), MUTED_SMALL), paragraph(_("date"), MUTED_SMALL), ""],
-            ],
-            [10, 50 * mm, width - 10 - 50 * mm - 60 * mm, 28 * mm, 32 * mm],
-            ("LINEABOVE", (2, 1), (2, 1), 0.8, INK),
-            ("LINEABOVE", (3, 1), (3, 1), 0.8, INK),
-            ("TOPPADDING", (0, 0), (-1, 0), 10),
-            ("LEFTPADDING", (3, 0), (4, -1), 8),
-        )
-        story += [CondPageBreak(24 * mm), line]
-        if signer.reservation:
-            story += paragraphs(f"“{signer.reservation}”", SMALL)
-    facts = labelled(
-        (
-            (_("Next review"), model.version.next_review),
-            (_("Content hash"), model.version.hash),
-            (_("State"), model.version.words),
-        ),
-        width,
-    )
-    return [*story, hairline(12, 6), *([facts] if facts is not None else [])]

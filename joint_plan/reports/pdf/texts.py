@@ -7,32 +7,40 @@ from reportlab.platypus import Paragraph
 
 from joint_plan.reports.pdf.fonts import markup, register
 
-_LONGEST = 1500
-"""Words in one paragraph; laying one out takes longer than in proportion to its length."""
+_MOST_WORDS = 250
+_MOST_LINES = 40
+_MOST_CHARACTERS = 2000
+"""What one paragraph holds: less than a page, because laying out and splitting cost more than in proportion."""
 
-_LONGEST_WORD = 400
-"""Characters of a word that is laid out in one; a longer one is cut into pieces."""
+
+def is_long(text: str) -> bool:
+    """Whether a text takes several paragraphs and should flow by itself, not in a table's cell."""
+    return len(text) > _MOST_CHARACTERS or text.count("\n") >= _MOST_LINES
 
 
 def paragraph(text: str, style: ParagraphStyle, before: str = "") -> Paragraph:
     """One paragraph; `before` is trusted markup in front (a symbol, a label)."""
     register()
-    return Paragraph(before + markup(_breakable(text), style.fontName), style)
+    return Paragraph(before + markup(text, style.fontName), style)
 
 
 def paragraphs(text: str, style: ParagraphStyle) -> list[Paragraph]:
     """A text of any length as paragraphs of bearable length."""
-    words = re.findall(r"\S+\s*|\s+", text)
-    pieces = ["".join(words[start : start + _LONGEST]) for start in range(0, len(words), _LONGEST)] or [""]
-    found: list[Paragraph] = []
-    for piece in pieces:
-        lines = piece.split("\n")
-        # Thousands of line ends in one paragraph take seconds.
-        for start in range(0, len(lines), 200):
-            found.append(paragraph("\n".join(lines[start : start + 200]), style))
-    return found
+    return [paragraph(piece, style) for piece in pieces_of(text)]
 
 
-def _breakable(text: str) -> str:
-    """The text with places to break inside of words that no line could hold."""
-    return re.sub(rf"\S{{{_LONGEST_WORD}}}(?=\S)", lambda match: match[0] + " ", text)
+def pieces_of(text: str) -> list[str]:
+    """A text cut where a line or a word ends, or inside of a word that no page could hold."""
+    pieces = [""]
+    words = lines = 0
+    for word in re.findall(rf"\S{{1,{_MOST_CHARACTERS}}}[^\S\n]*|[^\S\n]+|\n", text):
+        words += 1
+        lines += word == "\n"
+        too_much = words > _MOST_WORDS or lines > _MOST_LINES or len(pieces[-1]) + len(word) > _MOST_CHARACTERS
+        if too_much and pieces[-1]:
+            pieces.append("")
+            words = lines = 0
+            if word == "\n":
+                continue  # the next paragraph begins on a new line anyway
+        pieces[-1] += word
+    return pieces

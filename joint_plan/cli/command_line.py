@@ -9,7 +9,6 @@ import joint_plan
 from joint_plan.base.errors import PlanError
 from joint_plan.base.texts import N_, _
 from joint_plan.cli import commands
-from joint_plan.cli.choosing import version_or_now
 from joint_plan.cli.output import PROGRAM, complain, speak_utf8, stop_writing
 
 DONE, BAD_INPUT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -116,3 +115,16 @@ def parser() -> argparse.ArgumentParser:
 
 def _file(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", type=Path, help=_("a plan (.jplan)"))
+
+
+def version_or_now(text: str) -> int | str:
+    """A version's number, or "now".
+
+    Raises:
+        argparse.ArgumentTypeError: anything else.
+    """
+    if text == commands.NOW:
+        return commands.NOW
+    if text.isascii() and text.isdigit() and int(text[:9]) > 0 and len(text) < 10:
+        return int(text)
+    raise argparse.ArgumentTypeError(_("“{text}” is neither the number of a version nor “now”").format(text=text[:60]))

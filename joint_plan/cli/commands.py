@@ -4,11 +4,17 @@ import datetime as dt
 import json
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from joint_plan.base.errors import PlanError
 from joint_plan.base.texts import _, ngettext, speaking
-from joint_plan.cli.output import complain
-from joint_plan.plan.snapshot import Snapshot
+from joint_plan.cli.output import complain, one_line
+
+if TYPE_CHECKING:
+    from joint_plan.plan.snapshot import Snapshot
+
+NOW = "now"
+"""What is typed for the plan as it stands now, in place of a version's number."""
 
 
 class UsageError(Exception):
@@ -61,7 +67,7 @@ def show(given: Namespace) -> None:
 def export(given: Namespace) -> None:
     """Write the deliverables into a folder."""
     from joint_plan.base.progress import no_tick
-    from joint_plan.cli.choosing import NOW, public_state, version_for_papers
+    from joint_plan.cli.choosing import public_state, version_for_papers
     from joint_plan.reports import pieces
 
     known = [piece.key for piece in pieces.PIECES]
@@ -71,7 +77,7 @@ def export(given: Namespace) -> None:
                 _("there is no piece “{name}”; there are: {names}").format(name=key[:60], names=", ".join(known))
             )
     snapshot = _read(given.file)
-    wanted = given.version or version_for_papers(snapshot) or NOW
+    wanted = _number(given.version) if given.version else version_for_papers(snapshot)
     public = public_state(snapshot, wanted)
     written = pieces.export(public, given.folder, only=given.only or (), paper=given.paper, tick=no_tick)
     for path in written:
@@ -95,7 +101,7 @@ def check(given: Namespace) -> None:
     what = ngettext("{count} record", "{count} records", len(snapshot)).format(count=len(snapshot))
     if count:
         what += ", " + ngettext("{count} version, whole", "{count} versions, all whole", count).format(count=count)
-    print(_("{name}: ok ({what})").format(name=given.file.name, what=what))
+    print(_("{name}: ok ({what})").format(name=one_line(given.file.name), what=what))
     problems = funnel(snapshot).problems
     if problems:
         print(
@@ -104,30 +110,35 @@ def check(given: Namespace) -> None:
             ).format(count=len(problems))
         )
     for problem in problems:
-        print(f"  {problem.record}{':' + problem.id if problem.id else ''}.{problem.field}: {problem.message}")
+        place = f"{problem.record}:{problem.id}" if problem.id else problem.record
+        print(f"  {place}.{problem.field}: {one_line(problem.message)}")
 
 
 def diff(given: Namespace) -> None:
     """Compare two versions, or a version and now, in words."""
     from joint_plan.cli.changes import changes
-    from joint_plan.cli.choosing import NOW, newest_version, public_state
+    from joint_plan.cli.choosing import newest_version, public_state
 
     snapshot = _read(given.file)
-    start = given.start or newest_version(snapshot)
-    if start is None:
+    start = _number(given.start) if given.start else newest_version(snapshot)
+    if start is None and given.start is None:
         raise PlanError(_("{name} has no version yet; there is nothing to compare.").format(name=given.file.name))
-    end = given.end or NOW
     with speaking(snapshot.plan.language):
-        print("\n".join(changes(public_state(snapshot, start), public_state(snapshot, end))))
+        print("\n".join(changes(public_state(snapshot, start), public_state(snapshot, _number(given.end)))))
 
 
-def _read(path: Path) -> Snapshot:
+def _read(path: Path) -> "Snapshot":
     from joint_plan.workbook import read_plan
 
     return read_plan(path)
 
 
-def _create(path: Path, snapshot: Snapshot) -> None:
+def _number(typed: int | str | None) -> int | None:
+    """The version's number; `None` for now."""
+    return typed if isinstance(typed, int) else None
+
+
+def _create(path: Path, snapshot: "Snapshot") -> None:
     from joint_plan.workbook.creating import write_new
 
     write_new(path.absolute(), snapshot, {}, dt.datetime.now(dt.UTC))

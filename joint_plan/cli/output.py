@@ -9,14 +9,18 @@ PROGRAM = "joint-plan"
 
 def speak_utf8() -> None:
     """Write UTF-8 from now on. A file name that is not UTF-8 is printed as the bytes it is."""
-    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+    for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=errors)
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def one_line(words: object) -> str:
-    """The words on one line: line ends and other control characters become spaces."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in str(words)).split())
+    """The words on one line: line ends and other control characters become spaces.
+
+    The bytes of a file's name that are not text in this locale stay what they are.
+    """
+    kept = (sign if sign.isprintable() or "\udc80" <= sign <= "\udcff" else " " for sign in str(words))
+    return " ".join("".join(kept).split())
 
 
 def complain(words: object) -> None:

@@ -41,12 +41,12 @@ def summary(snapshot: Snapshot) -> Iterator[str]:
     if problems:
         yield ""
         yield _("Problems between the records")
-        yield from (f"  {problem.message}" for problem in problems)
+        yield from (f"  {_one_line(problem.message)}" for problem in problems)
 
 
 def _heading(snapshot: Snapshot) -> Iterator[str]:
     plan = snapshot.plan
-    yield _joined(plan.title or _("A plan without a title"), plan.company)
+    yield _joined(_one_line(plan.title) or _("A plan without a title"), _one_line(plan.company))
     start = _("from {month}").format(month=locale.format_month(plan.period_start)) if plan.period_start else ""
     length = plan.months or 0
     months = ngettext("{count} month", "{count} months", length).format(count=length)

@@ -234,8 +234,8 @@ def test_initiatives_stand_against_the_need_of_their_stage_source_and_segment() 
     ]
     place: dict[str, Json] = {"stage": "s1", "source": "m", "segment": "a"}
     initiatives: Rows = [
-        {"id": "fair", "name": "Fair", "expected": {"1": "30", "3": "9.5"}} | place,
-        {"id": "mail", "name": "Mail", "expected": {"1": "20"}} | place,
+        {"id": "fair", "name": "Fair", "expected": {"1": "30", "3": "9.5"}, **place},
+        {"id": "mail", "name": "Mail", "expected": {"1": "20"}, **place},
         {"id": "all", "name": "All", "stage": "s1", "expected": {"2": "1"}},
         {"id": "idea", "name": "Idea", "stage": "s1"},
     ]  # fmt: skip

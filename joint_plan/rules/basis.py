@@ -73,7 +73,7 @@ def basis_changes(view: PlanView, item: Record) -> tuple[BasisChange, ...]:
 
     Where teams agreed on different values, `before` is what the first of them rested on.
     """
-    rested = {team: assent.basis for team, assent in counting(view, item).items() if assent.basis is not None}
+    rested = {team: assent.basis or {} for team, assent in counting(view, item).items()}
     if not rested:
         return ()
     now = basis_of(view, item)

@@ -1,7 +1,6 @@
 """Taking a stance: from hands to words, and the record that keeps it (product.md, "Agreement rules")."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from joint_plan.base import locale
@@ -137,7 +136,7 @@ def new_assent(
         at=at,
         channel=channel,
         content_hash=content_hash(view, item),
-        basis=basis_of(view, item),
+        basis=basis_of(view, item) or None,
         follows=before[-1].id if before else "",
         present=present if present is not None else present_in(view, team) or None,
     )
@@ -172,14 +171,18 @@ def confirming(
 
 
 def completed(snapshot: Snapshot) -> Snapshot:
-    """The plan in which every stance given without hash and basis rests on what the plan holds now."""
+    """The plan in which every stance given without hash or basis rests on what the plan holds now.
+
+    A stance on an older content keeps what it says; nothing is known of what it rested on.
+    """
     changes: dict[str, Record | None] = {}
     for assent in snapshot.all(Assent):
-        if assent.content_hash:
-            continue
         item = find(snapshot, assent.item)
         if item is None:
             continue
-        basis: Mapping[str, str] = basis_of(snapshot, item) if assent.basis is None else assent.basis
-        changes[assent.id] = replace(assent, content_hash=content_hash(snapshot, item), basis=basis)
+        now = content_hash(snapshot, item)
+        if assent.content_hash in {"", now}:
+            whole = replace(assent, content_hash=now, basis=assent.basis or basis_of(snapshot, item) or None)
+            if whole != assent:
+                changes[assent.id] = whole
     return snapshot.replaced({"Assent": changes}) if changes else snapshot

@@ -80,8 +80,9 @@ class Database:
             isolation_level=None,
             check_same_thread=False,
         )
-        for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = FULL"):
-            connection.execute(f"PRAGMA {pragma}")
+        if self.mode != "ro":
+            for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = FULL"):
+                connection.execute(f"PRAGMA {pragma}")
         return connection
 
     def _on_begin(self, connection: sa.Connection) -> None:

@@ -13,7 +13,7 @@ from joint_plan.base.errors import PlanError
 from joint_plan.base.texts import _
 from joint_plan.plan.snapshot import Snapshot, Table
 from joint_plan.workbook.database import Database, fault_name, faults_in_words
-from joint_plan.workbook.header import check_header, journal_of, refuse_newer
+from joint_plan.workbook.header import check_header, has_journal, journal_of, refuse_newer
 from joint_plan.workbook.schema import APPLICATION_ID, VERSION, schema, version_of
 from joint_plan.workbook.stored import RecordReader
 
@@ -48,6 +48,13 @@ def open_to_read(path: Path, *, roll_back: bool) -> Iterator[Database]:
             return
     finally:
         database.close()
+    if not has_journal(path):
+        # SQLite would take any file of this name for its own, and delete it.
+        raise PlanError(
+            _("{journal} lies beside the plan and does not belong to it. Move it away first.").format(
+                journal=journal_of(path).name
+            )
+        )
     if roll_back:
         repairing = Database(path, "rw")
         try:

@@ -295,6 +295,4 @@ def labelled(pairs: Iterable[tuple[str, str]], width: float) -> list[Flowable]:
 
 def warning(text: str) -> Flowable:
     """A line in red, for what must not be missed."""
-    line = paragraph(text, STRONG)
-    line.style = line.style.clone("warning", textColor=RED)
-    return line
+    return paragraph(text, STRONG.clone("warning", textColor=RED))

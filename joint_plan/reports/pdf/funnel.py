@@ -1,4 +1,4 @@
-"""The funnel on paper: stage by stage, month by month, what was needed before the start, what it rests on."""
+"""The funnel on paper: drawn and in figures, month by month, what it rests on, what would move it."""
 
 from fractions import Fraction
 from typing import Any
@@ -9,12 +9,14 @@ from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from joint_plan.base import locale
 from joint_plan.base.texts import _
-from joint_plan.reports.funnel_words import lever_sentences, month_labels
 from joint_plan.reports.model import ReportModel
 from joint_plan.reports.pdf.blocks import flat_table, head, warning
+from joint_plan.reports.pdf.funnel_chart import FunnelChart
 from joint_plan.reports.pdf.style import BODY, HAIRLINE, MUTED_SMALL, RED, SMALL, SMALL_STRONG
 from joint_plan.reports.pdf.texts import paragraph
+from joint_plan.rules.funnel import words
 
+MOST_LEVERS = 6
 _LINES = (
     ("LINEBELOW", (0, 0), (-1, -1), 0.5, HAIRLINE),
     ("TOPPADDING", (0, 0), (-1, -1), 3),
@@ -28,21 +30,33 @@ def funnel_blocks(model: ReportModel, width: float) -> list[Flowable]:
     funnel = model.funnel
     if not funnel.rows:
         return []
-    story = [*head(_("From revenue to numbers")), _stages(model, width)]
+    story = [*head(_("From revenue to numbers")), FunnelChart(model, width), Spacer(0, 6), _stages(model, width)]
     if funnel.before.revenue:
         story += [Spacer(0, 6), _before(model)]
     story += [*head(_("Month by month, committed")), _months(model, width)]
-    levers = lever_sentences(model.public, funnel)
-    if levers:
-        story += [*head(_("What would move it")), *(paragraph(sentence, BODY) for sentence in levers)]
-    if funnel.problems:
-        story += [*head(_("To be mended")), *(paragraph(problem.message, BODY) for problem in funnel.problems)]
+    levers = sorted(
+        (lever for lever in funnel.levers if lever.fewer_entry_records),
+        key=lambda lever: -(lever.fewer_entry_records or 0),
+    )
+    story += _sentences(
+        _("What would move it"), [words.lever_sentence(funnel, lever) for lever in levers[:MOST_LEVERS]]
+    )
+    guesses = [f"{words.guess_name(funnel, guess)}. {words.guess_sentence(funnel, guess)}" for guess in funnel.guesses]
+    story += _sentences(_("What rests on guesses or hearsay"), guesses)
+    story += _sentences(
+        _("Whether people suffice"), [words.capacity_sentence(funnel, load) for load in funnel.capacity]
+    )
+    story += _sentences(_("To be mended"), [problem.message for problem in funnel.problems])
     return story
+
+
+def _sentences(title: str, sentences: list[str]) -> list[Flowable]:
+    return [*head(title), *(paragraph(sentence, BODY) for sentence in sentences)] if sentences else []
 
 
 def _stages(model: ReportModel, width: float) -> Flowable:
     header = ["", _("exact"), _("committed"), _("still to create"), _("before the start")]
-    lines: list[list[Any]] = [[paragraph(header[0], MUTED_SMALL), *(_right(word, MUTED_SMALL) for word in header[1:])]]
+    lines: list[list[Any]] = [[paragraph("", MUTED_SMALL), *(_right(word, MUTED_SMALL) for word in header[1:])]]
     for stage in model.funnel.stages:
         figure = model.funnel.total(stage.id)
         lines.append(
@@ -70,26 +84,24 @@ def _before(model: ReportModel) -> Flowable:
 
 
 def _months(model: ReportModel, width: float) -> Flowable:
-    stages = model.funnel.stages
+    funnel = model.funnel
     label = 26 * mm
-    header: list[Any] = [
-        paragraph("", MUTED_SMALL),
-        *(_right(stage.name or stage.id, MUTED_SMALL) for stage in stages),
-    ]
+    header = [paragraph("", MUTED_SMALL), *(_right(stage.name or stage.id, MUTED_SMALL) for stage in funnel.stages)]
     lines: list[list[Any]] = [header]
-    figures = [model.funnel.total(stage.id).months for stage in stages]
-    for month, words in enumerate(month_labels(model.public.plan), 1):
-        cells = [_number(figure[month - 1].committed) for figure in figures]
-        lines.append([paragraph(words, SMALL), *(_right(cell, SMALL) for cell in cells)])
+    figures = [funnel.total(stage.id).months for stage in funnel.stages]
+    by_stage = [figure.committed for figure in figures]
+    for month in range(1, funnel.months + 1):
+        cells = [_number(None if committed is None else committed[month - 1]) for committed in by_stage]
+        name = words.month_name(funnel.inputs, month)
+        lines.append([paragraph(name, SMALL), *(_right(cell, SMALL) for cell in cells)])
     totals = [_number(figure.committed_total) for figure in figures]
     lines.append([paragraph(_("Total"), SMALL_STRONG), *(_right(cell, SMALL_STRONG) for cell in totals)])
-    return flat_table(lines, [label, *[(width - label) / len(stages)] * len(stages)], *_LINES, repeat=1)
+    share = (width - label) / len(funnel.stages)
+    return flat_table(lines, [label, *[share] * len(funnel.stages)], *_LINES, repeat=1)
 
 
 def _right(text: str, style: ParagraphStyle, red: bool = False) -> Paragraph:
-    cell = paragraph(text, style)
-    cell.style = cell.style.clone("right", alignment=2, textColor=RED if red else style.textColor)
-    return cell
+    return paragraph(text, style.clone("right", alignment=2, textColor=RED if red else style.textColor))
 
 
 def _number(value: Fraction | int | None, places: int = 0) -> str:

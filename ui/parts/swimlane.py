@@ -21,7 +21,7 @@ from ui.parts.swimlane_feeling import LANE_HEIGHT, POINT_SIZE, FeelingPoint, fee
 from ui.parts.swimlane_head import PILL_HEIGHT, RatePill, StageHeader, head_key, rate_key
 from ui.parts.swimlane_lanes import FEELING, LaneField, LaneLabels
 from ui.parts.swimlane_places import CARD_GAP, CELL_PAD, LANE_GAP, Band, Places, column_width, lane_bands
-from ui.parts.swimlane_tile import AddTile, BoardCard, Tile
+from ui.parts.swimlane_tile import AddTile, BoardCard, StageTile
 
 if TYPE_CHECKING:
     from joint_plan.plan.fields import Column
@@ -58,7 +58,7 @@ class Swimlane(QWidget):
         self._item_of = item_of
         self.content = BoardContent()
         self.places = Places(1, 0, ())
-        self.tiles: dict[str, Tile] = {}
+        self.tiles: dict[str, StageTile] = {}
         self.current = ""
         """Key of the piece that has the focus, or had it last."""
         self._editor: CellEditor | None = None
@@ -148,7 +148,7 @@ class Swimlane(QWidget):
                         slot.say(lane, stage.name)
                     yield key
 
-    def _tile(self, key: str, make: Callable[[], Tile]) -> Tile:
+    def _tile(self, key: str, make: Callable[[], StageTile]) -> StageTile:
         tile = self.tiles.get(key)
         if tile is None:
             tile = self.tiles[key] = make()
@@ -156,7 +156,7 @@ class Swimlane(QWidget):
             tile.show()
         return tile
 
-    def _listen(self, tile: Tile) -> None:
+    def _listen(self, tile: StageTile) -> None:
         tile.item_of = self._item_of
         tile.clicked.connect(lambda: self.opened.emit(tile.key))
         tile.edit_asked.connect(lambda: self.edit_asked.emit(tile.key))
@@ -175,7 +175,7 @@ class Swimlane(QWidget):
             return False
         return lane_key != HANDOFFS or self.content.stages[-1].id != stage_id
 
-    def cards_of(self, stage_id: str, lane_key: str) -> list[Tile]:
+    def cards_of(self, stage_id: str, lane_key: str) -> list[StageTile]:
         """The cards of a cell from the top."""
         return [self.tiles[face.key] for face in self.content.cell(stage_id, lane_key) if face.key in self.tiles]
 
@@ -300,7 +300,7 @@ class Swimlane(QWidget):
             return tile.lane
         return key.partition(":")[0]
 
-    def _step(self, tile: Tile, step: str) -> None:
+    def _step(self, tile: StageTile, step: str) -> None:
         stages = [face.id for face in self.content.stages]
         if step in {"up", "down"}:
             column = self.column_of(tile.stage)
@@ -313,7 +313,7 @@ class Swimlane(QWidget):
         if 0 <= there < len(stages):
             self.focus_on(self._beside(tile, stages[there]))
 
-    def _beside(self, tile: Tile, stage_id: str) -> str:
+    def _beside(self, tile: StageTile, stage_id: str) -> str:
         """The piece of another stage that stands where this one does: in its row, else in the row above."""
         row, column = self.row_of(tile.key), self.column_of(stage_id)
         mine = [key for key in self.column_of(tile.stage) if self.row_of(key) == row]
@@ -345,13 +345,13 @@ class Swimlane(QWidget):
         if tile is not None:
             tile.setFocus(Qt.FocusReason.ShortcutFocusReason if by_key else Qt.FocusReason.OtherFocusReason)
 
-    def _focus_came(self, tile: Tile) -> None:
+    def _focus_came(self, tile: StageTile) -> None:
         self.current = tile.key
         self._mark_current()
         self.bring_into_view(tile)
         self.focus_moved.emit(tile.key)
 
-    def bring_into_view(self, tile: Tile) -> None:
+    def bring_into_view(self, tile: StageTile) -> None:
         """Scroll so that a piece is seen; a head scrolls across only."""
         if tile.parentWidget() is self.field:
             self.area.ensureWidgetVisible(tile, CELL_PAD, CELL_PAD)

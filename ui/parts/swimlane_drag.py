@@ -11,7 +11,7 @@ from ui.parts.swimlane_feeling import FeelingPoint, feeling_at
 from ui.parts.swimlane_head import StageHeader
 from ui.parts.swimlane_lanes import FEELING
 from ui.parts.swimlane_places import CARD_GAP, CELL_PAD
-from ui.parts.swimlane_tile import BoardCard, Tile
+from ui.parts.swimlane_tile import BoardCard, StageTile
 
 if TYPE_CHECKING:
     from ui.parts.swimlane import Swimlane
@@ -28,20 +28,20 @@ class BoardDrag(QObject):
     def __init__(self, board: Swimlane) -> None:
         super().__init__(board)
         self._board = board
-        self._tile: Tile | None = None
+        self._tile: StageTile | None = None
         self._grip = QPoint()
         self._at = QPoint()
         self._scroll = QTimer(self)
         self._scroll.setInterval(_SCROLL_EVERY)
         self._scroll.timeout.connect(self._scroll_on)
 
-    def listen(self, tile: Tile) -> None:
+    def listen(self, tile: StageTile) -> None:
         """Hear of a tile's drags."""
         tile.dragged.connect(lambda at: self._move(tile, at))
         tile.dropped.connect(lambda at: self._drop(tile, at))
         tile.drag_left.connect(self._end)
 
-    def _move(self, tile: Tile, at: QPoint) -> None:
+    def _move(self, tile: StageTile, at: QPoint) -> None:
         if self._tile is None:
             self._tile = tile
             self._grip = QPoint(tile.width() // 2, min(tile.height() // 2, theme.px(16)))
@@ -69,7 +69,7 @@ class BoardDrag(QObject):
     def _gap(self) -> int:
         return self._board.places.gap_at(self._board.field.mapFromGlobal(self._at).x())
 
-    def _landing(self, tile: Tile) -> tuple[str, str, str]:
+    def _landing(self, tile: StageTile) -> tuple[str, str, str]:
         """(stage id, lane key, key of the card below or "") under the mouse."""
         board = self._board
         here = board.field.mapFromGlobal(self._at)
@@ -81,7 +81,7 @@ class BoardDrag(QObject):
                 return stage, lane, card.key
         return stage, lane, ""
 
-    def _landing_mark(self, tile: Tile) -> QRectF | None:
+    def _landing_mark(self, tile: StageTile) -> QRectF | None:
         board = self._board
         stage, lane, before = self._landing(tile)
         band = board.places.band(lane)
@@ -97,7 +97,7 @@ class BoardDrag(QObject):
         left = board.places.left(number)
         return QRectF(left + CELL_PAD, y - 1.5, board.places.column - 2 * CELL_PAD, 3)
 
-    def _drop(self, tile: Tile, at: QPoint) -> None:
+    def _drop(self, tile: StageTile, at: QPoint) -> None:
         self._at = at
         board = self._board
         gap, landing = self._gap(), ("", "", "")

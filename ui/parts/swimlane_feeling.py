@@ -12,7 +12,7 @@ from joint_plan.base.texts import _
 from ui import theme
 from ui.parts.painting import begin, draw_text
 from ui.parts.stage_faces import MOST_FEELING, StageFace, feeling_words
-from ui.parts.swimlane_tile import Tile
+from ui.parts.swimlane_tile import StageTile
 
 LANE_HEIGHT = 62
 POINT_SIZE = 28
@@ -62,7 +62,7 @@ def draw_curve(painter: QPainter, points: Sequence[tuple[float, int | None]], la
     painter.restore()
 
 
-class FeelingPoint(Tile):
+class FeelingPoint(StageTile):
     """A stage's point on the curve: Ctrl+Up and Ctrl+Down change it, the mouse drags it."""
 
     movable = True

@@ -12,7 +12,7 @@ from joint_plan.base.texts import _
 from ui import theme
 from ui.parts.painting import begin, draw_icon, draw_lines, draw_team, draw_text, wrapped_lines
 from ui.parts.state_chip import state_icon
-from ui.parts.swimlane_tile import Tile
+from ui.parts.swimlane_tile import StageTile
 
 if TYPE_CHECKING:
     from ui.parts.stage_faces import RateFace, StageFace
@@ -34,7 +34,7 @@ def rate_key(stage_id: str) -> str:
     return f"rate:{stage_id}"
 
 
-class StageHeader(Tile):
+class StageHeader(StageTile):
     """A stage: its name, who leads it, how it stands. The first one has no notch."""
 
     movable = True
@@ -128,7 +128,7 @@ class StageHeader(Tile):
         draw_text(painter, place, face.lead.words if fits else face.lead.short, theme.font("caption"), colour)
 
 
-class RatePill(Tile):
+class RatePill(StageTile):
     """The rate and days to the next stage; dashed while it is a guess or missing."""
 
     def __init__(self, face: RateFace, parent: QWidget | None = None) -> None:

@@ -15,9 +15,8 @@ from joint_plan.plan.funnel import Rate
 from joint_plan.plan.journey import Stage, Touchpoint
 from joint_plan.plan.kinds import Text
 from joint_plan.plan.quick_wins import QuickWin
-from joint_plan.plan.record import spec_of, title_of
+from joint_plan.plan.record import spec_of
 from joint_plan.plan.slas import Sla
-from joint_plan.rules.pairs import PairState, pair_state
 from ui import theme
 from ui.parts import journey_edits, journey_moves
 from ui.parts.empty import EmptyState
@@ -129,10 +128,6 @@ class JourneyPage(SectionPage):
         plan = self.document.plan
         return record_of(plan, key) or journey_edits.stage_of(plan, key)
 
-    def focused_item(self) -> Record | None:
-        found = super().focused_item()
-        return found if found is not None else self._item_of(self.board.current)
-
     # Editing in place
 
     def _open(self, key: str) -> None:
@@ -205,7 +200,7 @@ class JourneyPage(SectionPage):
         """Add what the focus is in: a stage behind a head, a card below a card; else go to the entry line."""
         key = self.board.current
         tile = self.board.tiles.get(key)
-        if tile is None or not tile.hasFocus():
+        if tile is None or not self._board_has_focus():
             if not self.board.content.stages:
                 self._add_first()
             else:
@@ -323,13 +318,21 @@ class JourneyPage(SectionPage):
     def reveal_item(self, key: str) -> None:
         self.board.focus_on(key)
 
-    def reveal_pairs(self, item: Record) -> None:
-        """Show both teams' answers to who leads (R)."""
-        if not isinstance(item, Stage) or pair_state(item.who_leads) is not PairState.BOTH_IN:
-            self.document.say(_("Nothing to reveal: both teams' answers have to be in first."))
-            return
-        with self.document.edit(N_("Reveal who leads {title}"), title=title_of(item)) as edit:
-            edit.set(item, who_leads_revealed=True)
+    def delete_item(self) -> None:
+        if self._board_has_focus():
+            self._delete(self.board.current)
+
+    def duplicate_item(self) -> None:
+        if self._board_has_focus():
+            self._duplicate(self.board.current)
+
+    def move_item(self, step: int) -> None:
+        if self._board_has_focus():
+            self._push(self.board.current, "up" if step < 0 else "down")
+
+    def _board_has_focus(self) -> bool:
+        tile = self.board.tiles.get(self.board.current)
+        return tile is not None and tile.hasFocus()
 
 
 def _column_of(key: str) -> Column:

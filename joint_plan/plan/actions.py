@@ -14,25 +14,38 @@ class Action:
         label: menu text, with an ampersand before the mnemonic.
         keys: key sequences as Qt writes them portably ("Ctrl+K"); the first is the one that is shown. `standard`
         wins where set. standard: name of the platform's standard key ("Undo"), empty if there is none.
-        scope: "window" works everywhere; "item" only on a focused card or row, never while typing.
+        scope: "window" works everywhere; "plan" while a plan is open; "item" only on a focused card or row, never
+        while typing, except for those of its keys that have Ctrl in them.
         menu: the menu it stands in; "" for none.
         tip: what it does, for tooltips and screen readers; empty: the label says it all.
         icon: name of its icon.
+        ticks: "own" if it is on or off by itself; else the name of the group of which one is on; "" for neither.
+        begins: whether a line stands above it in its menu.
     """
 
     id: str
     label: str
     keys: tuple[str, ...] = ()
     standard: str = ""
-    scope: str = "window"
+    scope: str = "plan"
     menu: str = ""
     tip: str = ""
     icon: str = ""
+    ticks: str = ""
+    begins: bool = False
 
 
 ACTIONS = (
-    Action("new", N_("&New plan…"), standard="New", menu="file", icon="file-plus"),
-    Action("open", N_("&Open…"), standard="Open", menu="file", icon="folder-open"),
+    Action("new", N_("&New plan…"), standard="New", scope="window", menu="file", icon="file-plus"),
+    Action("open", N_("&Open…"), standard="Open", scope="window", menu="file", icon="folder-open"),
+    Action(
+        "sample",
+        N_("Open a s&ample plan"),
+        scope="window",
+        menu="file",
+        icon="sparkles",
+        tip=N_("A finished plan of an invented company, as a copy that you may change"),
+    ),
     Action(
         "save",
         N_("&Save a checkpoint…"),
@@ -40,6 +53,7 @@ ACTIONS = (
         menu="file",
         icon="save",
         tip=N_("Everything is saved already; this keeps a named backup"),
+        begins=True,
     ),
     Action("save_copy", N_("Save a &copy…"), standard="SaveAs", menu="file", icon="copy"),
     Action(
@@ -49,9 +63,10 @@ ACTIONS = (
         menu="file",
         icon="download",
         tip=N_("Make the Excel workbook and the PDF"),
+        begins=True,
     ),
-    Action("close", N_("&Close plan"), standard="Close", menu="file"),
-    Action("quit", N_("&Quit"), ("Ctrl+Q",), standard="Quit", menu="file"),
+    Action("close", N_("&Close plan"), standard="Close", menu="file", begins=True),
+    Action("quit", N_("&Quit"), ("Ctrl+Q",), standard="Quit", scope="window", menu="file"),
     Action("undo", N_("&Undo"), standard="Undo", menu="edit", icon="undo-2"),
     Action("redo", N_("&Redo"), standard="Redo", menu="edit", icon="redo-2"),
     Action(
@@ -61,32 +76,84 @@ ACTIONS = (
         menu="edit",
         icon="plus",
         tip=N_("Add an item to the list in focus"),
+        begins=True,
     ),
     Action("duplicate", N_("&Duplicate"), ("Ctrl+D",), menu="edit", icon="copy"),
     Action("delete", N_("De&lete"), standard="Delete", scope="item", menu="edit", icon="trash-2"),
-    Action("move_up", N_("Move &up"), ("Ctrl+Up",), scope="item", menu="edit"),
-    Action("move_down", N_("Move &down"), ("Ctrl+Down",), scope="item", menu="edit"),
+    Action("move_up", N_("Move &up"), ("Ctrl+Up",), scope="item", menu="edit", icon="arrow-up", begins=True),
+    Action("move_down", N_("Move &down"), ("Ctrl+Down",), scope="item", menu="edit", icon="arrow-down"),
     Action("next_section", N_("&Next section"), ("Ctrl+PgDown",), menu="view", icon="arrow-right"),
     Action("previous_section", N_("&Previous section"), ("Ctrl+PgUp",), menu="view", icon="arrow-left"),
-    Action("facilitator", N_("&Facilitator panel"), ("F9",), menu="view", icon="panel-right"),
-    Action("dark", N_("&Dark"), ("Ctrl+Shift+L",), menu="view", icon="moon", tip=N_("Switch between light and dark")),
-    Action("larger", N_("&Larger text"), standard="ZoomIn", menu="view"),
-    Action("smaller", N_("S&maller text"), standard="ZoomOut", menu="view"),
-    Action("stance_marketing", N_("Stance of &Marketing"), ("1",), scope="item", menu="plan"),
-    Action("stance_sales", N_("Stance of &Sales"), ("2",), scope="item", menu="plan"),
-    Action("stance_third", N_("Stance of the third team"), ("3",), scope="item"),
-    Action("stance_fourth", N_("Stance of the fourth team"), ("4",), scope="item"),
-    Action("stance_fifth", N_("Stance of the fifth team"), ("5",), scope="item"),
-    Action("park", N_("&Park"), ("P", "Ctrl+Shift+P"), scope="item", menu="plan", icon="square-parking"),
-    Action("reveal", N_("&Reveal"), ("R", "Ctrl+Shift+R"), scope="item", menu="plan", icon="eye"),
-    Action("version", N_("Make a &version…"), ("Ctrl+Shift+V",), menu="plan", icon="badge-check"),
     Action(
-        "timer", N_("Start or pause the &timer"), ("Space", "Ctrl+Shift+Space"), scope="item", menu="plan", icon="timer"
+        "section",
+        N_("Section 1 to 10"),
+        ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+6", "Alt+7", "Alt+8", "Alt+9", "Alt+0"),
     ),
-    Action("timer_more", N_("One &minute more"), ("+", "Ctrl+Shift++"), scope="item", menu="plan"),
-    Action("keys", N_("&Keys"), ("?", "Ctrl+/"), scope="item", menu="help", icon="keyboard"),
-    Action("about", N_("&About Joint Plan"), menu="help", icon="info"),
+    Action(
+        "facilitator",
+        N_("&Facilitator panel"),
+        ("F9",),
+        menu="view",
+        icon="panel-right",
+        ticks="own",
+        tip=N_("Show or hide timer, prompts, private notes and the parking lot"),
+        begins=True,
+    ),
+    Action(
+        "theme_system", N_("As the s&ystem"), scope="window", menu="view", ticks="theme", icon="monitor", begins=True
+    ),
+    Action("theme_light", N_("&Light"), scope="window", menu="view", ticks="theme", icon="sun"),
+    Action("theme_dark", N_("&Dark"), ("Ctrl+Shift+L",), scope="window", menu="view", ticks="theme", icon="moon"),
+    Action("larger", N_("La&rger text"), standard="ZoomIn", scope="window", menu="view", icon="zoom-in", begins=True),
+    Action("smaller", N_("S&maller text"), standard="ZoomOut", scope="window", menu="view", icon="zoom-out"),
+    Action("normal_size", N_("Text at &100 %"), ("Ctrl+0",), scope="window", menu="view"),
+    Action("stance_1", N_("Stance of the &first team"), ("1", "Ctrl+1"), scope="item", menu="plan", icon="user-check"),
+    Action("stance_2", N_("Stance of the &second team"), ("2", "Ctrl+2"), scope="item", menu="plan", icon="user-check"),
+    Action("stance_3", N_("Stance of the third team"), ("3", "Ctrl+3"), scope="item"),
+    Action("stance_4", N_("Stance of the fourth team"), ("4", "Ctrl+4"), scope="item"),
+    Action("stance_5", N_("Stance of the fifth team"), ("5", "Ctrl+5"), scope="item"),
+    Action(
+        "park",
+        N_("&Park"),
+        ("P", "Ctrl+Shift+P"),
+        scope="item",
+        menu="plan",
+        icon="square-parking",
+        tip=N_("Set the item aside in the parking lot"),
+    ),
+    Action(
+        "reveal",
+        N_("&Reveal"),
+        ("R", "Ctrl+Shift+R"),
+        scope="item",
+        menu="plan",
+        icon="eye",
+        tip=N_("Show both teams' answers side by side"),
+    ),
+    Action("version", N_("Make a &version…"), ("Ctrl+Shift+V",), menu="plan", icon="badge-check", begins=True),
+    Action(
+        "timer",
+        N_("Start or pause the &timer"),
+        ("Space", "Ctrl+Shift+Space"),
+        scope="item",
+        menu="plan",
+        icon="timer",
+        begins=True,
+    ),
+    Action("timer_more", N_("One &minute more"), ("+", "Ctrl+Shift+M"), scope="item", menu="plan", icon="plus"),
+    Action("timer_reset", N_("&Begin the block's time again"), ("Ctrl+Shift+0",), menu="plan", icon="rotate-ccw"),
+    Action("keys", N_("&Keys"), ("Ctrl+/", "?"), scope="window", menu="help", icon="keyboard"),
+    Action("about", N_("&About Joint Plan"), scope="window", menu="help", icon="info"),
 )
+
+MENUS = (
+    ("file", N_("&File")),
+    ("edit", N_("&Edit")),
+    ("view", N_("&View")),
+    ("plan", N_("&Plan")),
+    ("help", N_("&Help")),
+)
+"""The menus in order: (id, label)."""
 
 
 def action(action_id: str) -> Action:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from joint_plan.base.texts import _
 from ui import theme
 from ui.parts.painting import begin, draw_icon, draw_text
+from ui.parts.tips import plain
+from ui.parts.words import Words
 
 if TYPE_CHECKING:
     from joint_plan.plan.fields import Field
@@ -53,13 +55,12 @@ class FieldCell(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         self._label = FieldLabel(label, material=field.material, private=field.private)
-        self._label.setToolTip(_tip(field, label))
+        self._label.setToolTip(plain(_tip(field, label)))
         layout.addWidget(self._label)
         self._line = QHBoxLayout()
         self._line.setSpacing(theme.space(1))
         layout.addLayout(self._line)
-        self._words = QLabel()
-        self._words.setWordWrap(True)
+        self._words = Words("", "caption", "muted", wrap=True)
         self._words.hide()
         layout.addWidget(self._words)
         layout.addStretch(1)
@@ -72,9 +73,7 @@ class FieldCell(QWidget):
         """Say something under the editor: a fault, or a hint; "" says nothing."""
         if words == self._words.text():
             return
-        tokens = theme.tokens()
-        self._words.setFont(theme.font("caption"))
-        self._words.setStyleSheet(f"color: {(tokens.danger if fault else tokens.muted).name()}")
+        self._words.paint_as("danger" if fault else "muted")
         self._words.setText(words)
         self._words.setVisible(bool(words))
 

@@ -6,17 +6,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from joint_plan.base.texts import _
 from joint_plan.plan import sections
 from ui import theme
 from ui.parts.item import item_around
+from ui.parts.words import Words
 
 if TYPE_CHECKING:
     from joint_plan.plan.record import Record
     from joint_plan.workbook import Committed
     from ui.document import Document
+    from ui.parts.table import RecordTable
 
 
 class SectionPage(QWidget):
@@ -45,10 +47,9 @@ class SectionPage(QWidget):
         head.setSpacing(theme.space(2))
         words = QVBoxLayout()
         words.setSpacing(2)
-        self.title = QLabel(_(self.section.title))
+        self.title = Words(_(self.section.title), "h1")
         self.title.setObjectName("title")
-        self.prompt = QLabel(_(self.section.prompt))
-        self.prompt.setWordWrap(True)
+        self.prompt = Words(_(self.section.prompt), "strong", "muted", weight=400, wrap=True)
         words.addWidget(self.title)
         words.addWidget(self.prompt)
         head.addLayout(words, 1)
@@ -72,10 +73,6 @@ class SectionPage(QWidget):
         theme.changed.connect(self._style)
 
     def _style(self) -> None:
-        tokens = theme.tokens()
-        self.title.setFont(theme.font("h1"))
-        self.prompt.setFont(theme.font("strong", 400))
-        self.prompt.setStyleSheet(f"color: {tokens.muted.name()}")
         self.primary.setFont(theme.font("body", 600))
         self.primary.setIcon(theme.icon("arrow-right", "on_accent"))
 
@@ -117,3 +114,41 @@ class SectionPage(QWidget):
 
     def add_item(self) -> None:
         """Add to the list in focus (Ctrl+Enter)."""
+        table = _focused_table()
+        if table is not None:
+            table.add_row()
+
+    def duplicate_item(self) -> None:
+        """Add a copy of the focused item (Ctrl+D)."""
+        table = _focused_table()
+        if table is not None:
+            table.duplicate()
+
+    def delete_item(self) -> None:
+        """Delete the focused item (Delete); an undo is offered."""
+        table = _focused_table()
+        if table is not None:
+            table.delete_rows()
+            return
+        item = self.focused_item()
+        if item is not None:
+            self.document.remove(item)
+
+    def move_item(self, step: int) -> None:
+        """Move the focused item up (-1) or down (1) in its list (Ctrl+Up, Ctrl+Down)."""
+        table = _focused_table()
+        if table is not None:
+            table.move_row(step)
+
+    def make_version(self) -> None:
+        """Make a version of the plan; the Agreement page does."""
+
+
+def _focused_table() -> RecordTable | None:
+    """The table that has the focus, or in which somebody types."""
+    from ui.parts.table import RecordTable
+
+    widget = QApplication.focusWidget()
+    while widget is not None and not isinstance(widget, RecordTable):
+        widget = widget.parentWidget()
+    return widget

@@ -13,6 +13,7 @@ from joint_plan.plan.record import Record, column_value, key_of, spec_of, title_
 from joint_plan.rules import names
 from ui import theme
 from ui.parts.editors import team_icon
+from ui.parts.tips import plain
 
 if TYPE_CHECKING:
     from joint_plan.base.errors import PlanError
@@ -110,7 +111,7 @@ class RecordModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             words = names.shown(self._document.plan, record, column)
             if role == Qt.ItemDataRole.ToolTipRole:
-                return words
+                return plain(words)
             label = names.label_of(self._document.plan, column)
             return f"{label}: {words or _('empty')}"
         return None

@@ -1,0 +1,100 @@
+"""What the program remembers of this person between starts: theme, text size, window, recent plans."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from ui.theme.current import Scheme
+
+MOST_RECENT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A plan that was open: what people know it by, and where it is (never shown)."""
+
+    path: str
+    title: str
+    company: str
+    opened: str
+    """The day as YYYY-MM-DD."""
+
+    @property
+    def there(self) -> bool:
+        """Whether the file still is where it was."""
+        return Path(self.path).is_file()
+
+
+class Settings:
+    """Settings of this person on this computer; the file is the platform's usual one."""
+
+    def __init__(self) -> None:
+        self._kept = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Joint Plan", "Joint Plan")
+
+    @property
+    def scheme(self) -> Scheme:
+        """Light, dark, or as the system."""
+        try:
+            return Scheme(str(self._kept.value("theme", Scheme.SYSTEM.value)))
+        except ValueError:
+            return Scheme.SYSTEM
+
+    @scheme.setter
+    def scheme(self, scheme: Scheme) -> None:
+        self._kept.setValue("theme", scheme.value)
+
+    @property
+    def text_size(self) -> int:
+        """In percent."""
+        kept = str(self._kept.value("text_size", "100"))
+        return int(kept) if kept.isdigit() else 100
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._kept.setValue("text_size", str(percent))
+
+    @property
+    def facilitator_shown(self) -> bool:
+        """Whether the facilitator's panel is open."""
+        return str(self._kept.value("facilitator", "yes")) == "yes"
+
+    @facilitator_shown.setter
+    def facilitator_shown(self, shown: bool) -> None:
+        self._kept.setValue("facilitator", "yes" if shown else "no")
+
+    @property
+    def geometry(self) -> bytes:
+        """Where the window was; empty at first."""
+        kept = self._kept.value("geometry", b"")
+        return bytes(kept.data()) if hasattr(kept, "data") else b""
+
+    @geometry.setter
+    def geometry(self, geometry: object) -> None:
+        self._kept.setValue("geometry", geometry)
+
+    def recent(self) -> tuple[Recent, ...]:
+        """The plans opened last, newest first."""
+        try:
+            rows = json.loads(str(self._kept.value("recent", "[]")))
+            return tuple(Recent(**row) for row in rows)
+        except (TypeError, ValueError):
+            # A file edited by hand or by another program: nothing is known of recent plans.
+            return ()
+
+    def remember(self, path: Path, title: str, company: str, today: date) -> None:
+        """Put a plan at the head of the recent ones."""
+        new = Recent(str(path), title, company, today.isoformat())
+        others = [row for row in self.recent() if row.path != new.path]
+        self._keep_recent((new, *others)[:MOST_RECENT])
+
+    def forget(self, path: str) -> None:
+        """Take a plan off the recent ones."""
+        self._keep_recent(tuple(row for row in self.recent() if row.path != path))
+
+    def _keep_recent(self, rows: tuple[Recent, ...]) -> None:
+        self._kept.setValue("recent", json.dumps([asdict(row) for row in rows]))

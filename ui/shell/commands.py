@@ -1,0 +1,296 @@
+"""What each action of the menus does in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+
+from joint_plan.base.errors import PlanError
+from joint_plan.base.texts import _
+from ui import theme
+from ui.shell import dialogs
+from ui.theme import Scheme
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
+
+SUFFIX = ".jplan"
+
+
+def documents() -> Path:
+    """This person's folder for documents."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place or Path.home())
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """A path in a folder that is not taken: the name, or the name with a number."""
+    path = folder / f"{name}{SUFFIX}"
+    number = 2
+    while path.exists():
+        path = folder / f"{name} {number}{SUFFIX}"
+        number += 1
+    return path
+
+
+def open_sample(window: MainWindow, folder: Path | None = None) -> None:
+    """Open a copy of the sample plan in this person's documents."""
+    place = folder if folder is not None else documents() / "Joint Plan"
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        words = _("The folder {folder} cannot be made: {reason}")
+        window.toasts.show_line(words.format(folder=place.name, reason=fault.strerror), fault=True)
+        return
+    window.create_plan(free_path(place, _("Sample plan")), "sample")
+
+
+def _new(window: MainWindow, _number: int) -> None:
+    chosen = dialogs.ask_template(window)
+    if chosen is None:
+        return
+    path = dialogs.ask_save(window, _("New plan"), free_path(documents(), _("Joint plan")))
+    if path is not None:
+        window.create_plan(path, chosen)
+
+
+def _open(window: MainWindow, _number: int) -> None:
+    path = dialogs.ask_open(window, documents())
+    if path is not None:
+        window.open_plan(path)
+
+
+def _sample(window: MainWindow, _number: int) -> None:
+    open_sample(window)
+
+
+def _save(window: MainWindow, _number: int) -> None:
+    """Everything is saved: say so, and offer a backup with a name."""
+    document = window.document
+    if document is None:
+        return
+    name = dialogs.ask_checkpoint(window)
+    if not name:
+        window.toasts.show_line(_("All changes are saved."))
+        return
+    try:
+        document.workbook.checkpoint(name)
+    except PlanError as fault:
+        document.complain(fault)
+        return
+    document.say(_("Kept as “{name}”.").format(name=name))
+
+
+def _save_copy(window: MainWindow, _number: int) -> None:
+    document = window.document
+    if document is None:
+        return
+    here = document.workbook.path
+    words = _("{name} copy").format(name=here.stem)
+    path = dialogs.ask_save(window, _("Save a copy"), free_path(here.parent, words))
+    if path is not None:
+        save_copy(window, path)
+
+
+def save_copy(window: MainWindow, path: Path) -> None:
+    """Copy the open plan; the window stays with the one that is open."""
+    from joint_plan.workbook import copy_plan
+
+    document = window.document
+    if document is None:
+        return
+    try:
+        copy_plan(document.workbook.path, path)
+    except PlanError as fault:
+        document.complain(fault)
+        return
+    from ui.document import Toast
+
+    words = _("Copied to “{name}”.").format(name=path.stem)
+
+    def open_it() -> None:
+        window.open_plan(path)
+
+    document.toast.emit(Toast(words, _("Open it"), open_it))
+
+
+def _export(window: MainWindow, _number: int) -> None:
+    if window.document is not None:
+        from ui.export import ExportDialog
+
+        ExportDialog(window.document, window).exec()
+
+
+def _close(window: MainWindow, _number: int) -> None:
+    window.close_plan()
+    window.show_start()
+
+
+def _quit(window: MainWindow, _number: int) -> None:
+    window.close()
+
+
+def _undo(window: MainWindow, _number: int) -> None:
+    if window.document is not None:
+        window.document.undo()
+
+
+def _redo(window: MainWindow, _number: int) -> None:
+    if window.document is not None:
+        window.document.redo()
+
+
+def _add(window: MainWindow, _number: int) -> None:
+    if window.view is not None:
+        window.view.page_shown.add_item()
+
+
+def _duplicate(window: MainWindow, _number: int) -> None:
+    if window.view is not None:
+        window.view.page_shown.duplicate_item()
+
+
+def _delete(window: MainWindow, _number: int) -> None:
+    if window.view is not None:
+        window.view.page_shown.delete_item()
+
+
+def _move(by: int) -> Command:
+    def move(window: MainWindow, _number: int) -> None:
+        if window.view is not None:
+            window.view.page_shown.move_item(by)
+
+    return move
+
+
+def _step(by: int) -> Command:
+    def step(window: MainWindow, _number: int) -> None:
+        if window.view is not None:
+            window.view.step(by)
+
+    return step
+
+
+def _section(window: MainWindow, number: int) -> None:
+    if window.view is not None:
+        window.view.show_numbered(number)
+
+
+def _facilitator(window: MainWindow, _number: int) -> None:
+    if window.view is not None:
+        shown = window.view.facilitator.isHidden()
+        window.view.facilitator.setVisible(shown)
+        window.settings.facilitator_shown = shown
+        window.actions_of["facilitator"].setChecked(shown)
+
+
+def _scheme(scheme: Scheme) -> Command:
+    def choose(window: MainWindow, _number: int) -> None:
+        wanted = scheme
+        if scheme is Scheme.DARK and window.settings.scheme is Scheme.DARK:
+            # The key for dark leads back, too.
+            wanted = Scheme.LIGHT
+        window.choose_scheme(wanted)
+
+    return choose
+
+
+def _text_size(step: int) -> Command:
+    def choose(window: MainWindow, _number: int) -> None:
+        window.choose_text_size(theme.current.text_size + step * theme.STEP if step else 100)
+
+    return choose
+
+
+def _stance(team: int) -> Command:
+    def open_stance(window: MainWindow, _number: int) -> None:
+        if window.view is not None:
+            window.view.stance_of(team)
+
+    return open_stance
+
+
+def _park(window: MainWindow, _number: int) -> None:
+    if window.view is not None:
+        window.view.park()
+
+
+def _reveal(window: MainWindow, _number: int) -> None:
+    if window.view is not None:
+        window.view.reveal()
+
+
+def _version(window: MainWindow, _number: int) -> None:
+    if window.view is not None:
+        window.view.make_version()
+
+
+def _timer(window: MainWindow, _number: int) -> None:
+    if window.view is not None:
+        window.view.countdown.toggle()
+
+
+def _timer_more(window: MainWindow, _number: int) -> None:
+    if window.view is not None:
+        window.view.countdown.more()
+
+
+def _timer_reset(window: MainWindow, _number: int) -> None:
+    if window.view is not None:
+        window.view.countdown.reset()
+
+
+def _keys(window: MainWindow, _number: int) -> None:
+    dialogs.KeysSheet(window).exec()
+
+
+def _about(window: MainWindow, _number: int) -> None:
+    dialogs.about(window)
+
+
+Command = Callable[["MainWindow", int], None]
+
+COMMANDS: Mapping[str, Command] = {
+    "new": _new,
+    "open": _open,
+    "sample": _sample,
+    "save": _save,
+    "save_copy": _save_copy,
+    "export": _export,
+    "close": _close,
+    "quit": _quit,
+    "undo": _undo,
+    "redo": _redo,
+    "add": _add,
+    "duplicate": _duplicate,
+    "delete": _delete,
+    "move_up": _move(-1),
+    "move_down": _move(1),
+    "next_section": _step(1),
+    "previous_section": _step(-1),
+    "section": _section,
+    "facilitator": _facilitator,
+    "theme_system": _scheme(Scheme.SYSTEM),
+    "theme_light": _scheme(Scheme.LIGHT),
+    "theme_dark": _scheme(Scheme.DARK),
+    "larger": _text_size(1),
+    "smaller": _text_size(-1),
+    "normal_size": _text_size(0),
+    "stance_1": _stance(0),
+    "stance_2": _stance(1),
+    "stance_3": _stance(2),
+    "stance_4": _stance(3),
+    "stance_5": _stance(4),
+    "park": _park,
+    "reveal": _reveal,
+    "version": _version,
+    "timer": _timer,
+    "timer_more": _timer_more,
+    "timer_reset": _timer_reset,
+    "keys": _keys,
+    "about": _about,
+}
+"""By the id of the action. Each takes the window and which of the action's keys was pressed."""

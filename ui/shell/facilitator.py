@@ -1,0 +1,377 @@
+"""The facilitator's panel: timer, prompts, private notes, parking lot, what comes next. Only on this screen."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+import resources
+from joint_plan.base.texts import N_, _, language
+from joint_plan.plan.agreement import ParkingItem
+from joint_plan.plan.record import key_of, title_of
+from ui import theme
+from ui.parts.painting import begin, draw_card, draw_icon, draw_lines, draw_text, wrapped_lines
+from ui.parts.tips import plain
+from ui.shell.agenda import Block, block_of, ends_at, next_block
+from ui.shell.notes import PrivateNote
+
+if TYPE_CHECKING:
+    from joint_plan.workbook import Committed
+    from ui.document import Document
+    from ui.shell.timer import Countdown
+
+OPEN = {"undecided", "assigned"}
+
+
+@lru_cache(maxsize=4)
+def _prompts(code: str) -> dict[str, list[str]]:
+    try:
+        text = resources.read_text("prompts", f"{code}.json")
+    except FileNotFoundError:
+        text = resources.read_text("prompts", "en.json")
+    found: dict[str, list[str]] = json.loads(text)
+    return found
+
+
+def prompts(section_key: str) -> tuple[str, ...]:
+    """What to ask the room at a section."""
+    return tuple(_prompts(language()).get(section_key, ()))
+
+
+class TimerBar(QWidget):
+    """How much of the block is left."""
+
+    def __init__(self, countdown: Countdown, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._countdown = countdown
+        self.setFixedHeight(6)
+        countdown.ticked.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.tokens()
+        painter = begin(self)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.border)
+        painter.drawRoundedRect(self.rect(), 3, 3)
+        share = min(1.0, max(0.0, self._countdown.left / self._countdown.total))
+        if share > 0:
+            painter.setBrush(tokens.of(self._countdown.tone))
+            painter.drawRoundedRect(QRectF(0, 0, max(6.0, self.width() * share), 6), 3, 3)
+
+
+class Prompt(QWidget):
+    """One question for the room, wrapped."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(text)
+
+    def _lines(self, width: int) -> list[str]:
+        return wrapped_lines(self._text, theme.font("body"), max(40, width - 24))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return len(self._lines(width)) * theme.px(18) + 6
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.heightForWidth(self.width()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = begin(self)
+        draw_icon(painter, "message-circle", "accent", 0, 2, 14)
+        draw_lines(painter, 24, 1, self._lines(self.width()), theme.font("body"), theme.tokens().text, theme.px(18))
+
+
+class ParkedRow(QAbstractButton):
+    """One parked point; a press shows what it is about."""
+
+    def __init__(self, item: ParkingItem, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.item = item
+        self.setText(title_of(item))
+        self.setToolTip(plain(item.text))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, theme.px(24))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, theme.px(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = begin(self)
+        tokens = theme.tokens()
+        if theme.has_key_focus(self):
+            painter.setPen(tokens.accent)
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+        draw_icon(painter, "square-parking", "muted", 0, (self.height() - 14) / 2, 14)
+        draw_text(painter, self.rect().adjusted(24, 0, 0, 0), self.text(), theme.font("body"), tokens.text)
+
+
+class NextCard(QWidget):
+    """What comes after this block."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title, self._line = "", ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_next(self, title: str, line: str) -> None:
+        """Show title and time of what comes next."""
+        self._title, self._line = title, line
+        self.setAccessibleName(f"{title}. {line}")
+        self.setVisible(bool(title))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, theme.px(52))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = begin(self)
+        tokens = theme.tokens()
+        draw_card(painter, QRectF(self.rect()), fill=tokens.canvas, radius=theme.RADIUS_CONTROL)
+        draw_icon(painter, "timer", "muted", 12, (self.height() - 18) / 2, 18)
+        half = self.height() / 2
+        room = self.width() - 40 - 8
+        draw_text(
+            painter,
+            QRectF(40, half - theme.px(18), room, theme.px(18)),
+            self._title,
+            theme.font("small", 600),
+            tokens.text,
+        )
+        draw_text(painter, QRectF(40, half, room, theme.px(16)), self._line, theme.font("caption"), tokens.muted)
+
+
+class FacilitatorPanel(QWidget):
+    """The right region."""
+
+    go_to = Signal(str)
+
+    def __init__(self, document: Document, countdown: Countdown, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("facilitator")
+        self.setAccessibleName(_("Facilitator, only on your screen"))
+        self._document = document
+        self._section = "session"
+        self._block = Block("", 15)
+        self.countdown = countdown
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(3))
+        layout.setSpacing(theme.space(2))
+        self._headings: list[QLabel] = []
+        self._captions: list[QLabel] = []
+        layout.addLayout(self._head())
+        layout.addLayout(self._timer_row())
+        layout.addWidget(TimerBar(countdown))
+        self._when = self._caption("")
+        layout.addWidget(self._when)
+        layout.addSpacing(theme.space(1))
+        layout.addWidget(self._heading(_("Ask the room")))
+        self._prompts = QVBoxLayout()
+        self._prompts.setSpacing(0)
+        layout.addLayout(self._prompts)
+        layout.addSpacing(theme.space(1))
+        layout.addWidget(self._heading(_("Private notes")))
+        self.note = PrivateNote(document)
+        layout.addWidget(self.note)
+        layout.addSpacing(theme.space(1))
+        parking = QHBoxLayout()
+        parking.addWidget(self._heading(_("Parking lot")))
+        parking.addStretch(1)
+        self._parked_count = self._caption("")
+        parking.addWidget(self._parked_count)
+        layout.addLayout(parking)
+        layout.addWidget(self._parking_list(), 1)
+        self.park_line = QLineEdit()
+        self.park_line.setPlaceholderText(_("Park a topic, then press Enter"))
+        self.park_line.setAccessibleName(_("Park a topic"))
+        self.park_line.returnPressed.connect(self._park)
+        self.park_line.setEnabled(not document.read_only)
+        layout.addWidget(self.park_line)
+        layout.addSpacing(theme.space(2))
+        self._next = NextCard()
+        layout.addWidget(self._next)
+        countdown.ticked.connect(self._show_time)
+        theme.changed.connect(self._style)
+        self._style()
+        self.refresh(None)
+
+    # building
+
+    def _heading(self, text: str) -> QLabel:
+        label = QLabel(text)
+        self._headings.append(label)
+        return label
+
+    def _caption(self, text: str) -> QLabel:
+        label = QLabel(text)
+        self._captions.append(label)
+        return label
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(theme.space(1))
+        head.addWidget(self._heading(_("Facilitator")))
+        head.addStretch(1)
+        self._eye = QLabel()
+        head.addWidget(self._eye)
+        head.addWidget(self._caption(_("Only on your screen")))
+        return head
+
+    def _timer_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        self._time = QLabel()
+        row.addWidget(self._time, 1)
+        self.start = self._timer_button(_("Start or pause the timer"), self.countdown.toggle)
+        self.plus = self._timer_button(_("One minute more"), self.countdown.more)
+        self.again = self._timer_button(_("Begin the block's time again"), self.countdown.reset)
+        for button in (self.start, self.plus, self.again):
+            row.addWidget(button)
+        return row
+
+    def _timer_button(self, name: str, act: object) -> QPushButton:
+        button = QPushButton()
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setFixedSize(theme.px(32), theme.px(32))
+        button.setStyleSheet("padding: 0")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: act())  # type: ignore[operator]  # a method of the countdown
+        return button
+
+    def _parking_list(self) -> QWidget:
+        column = QWidget()
+        self._rows = QVBoxLayout(column)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._rows.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(column)
+        scroll.setMinimumHeight(theme.px(50))
+        self._parked_column, self._parked_scroll = column, scroll
+        return scroll
+
+    def _style(self) -> None:
+        tokens = theme.tokens()
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Window, tokens.surface)
+        palette.setColor(palette.ColorRole.Base, tokens.surface)
+        for widget in (self, self._parked_column, self._parked_scroll):
+            widget.setPalette(palette)
+        for label in self._headings:
+            label.setFont(theme.font("strong"))
+        for label in self._captions:
+            label.setFont(theme.font("caption"))
+            label.setStyleSheet(f"color: {tokens.muted.name()}")
+        self._eye.setPixmap(theme.pixmap("eye-off", "muted", 14))
+        self._time.setFont(theme.font("timer"))
+        self.plus.setIcon(theme.icon("plus"))
+        self.again.setIcon(theme.icon("rotate-ccw"))
+        self._show_time()
+
+    # showing
+
+    def show_section(self, section_key: str) -> None:
+        """Show what belongs to a section; the timer takes its block unless it is counting."""
+        self._section = section_key
+        if not self.countdown.running:
+            self.countdown.set_minutes(block_of(self._document.plan, section_key).minutes)
+        while (item := self._prompts.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for text in prompts(section_key):
+            self._prompts.addWidget(Prompt(_(text)))
+        self.note.show_section(section_key)
+        self.refresh(None)
+
+    def refresh(self, committed: Committed | None) -> None:
+        """Show what a commit changed."""
+        types = {delta.type for delta in committed.deltas} if committed is not None else None
+        if types is None or "AgendaBlock" in types:
+            self._show_agenda()
+        if types is None or "ParkingItem" in types:
+            self._show_parked()
+
+    def _show_agenda(self) -> None:
+        plan = self._document.plan
+        before, self._block = self._block, block_of(plan, self._section)
+        if self._block.minutes != before.minutes and not self.countdown.running:
+            self.countdown.set_minutes(self._block.minutes)
+        self._show_time()
+
+    def _show_time(self) -> None:
+        self._time.setText(self.countdown.words)
+        tone = self.countdown.tone
+        colour = theme.tokens().of("text" if tone == "accent" else tone)
+        self._time.setStyleSheet(f"color: {colour.name()}")
+        self.start.setIcon(theme.icon("pause" if self.countdown.running else "play"))
+        block = self._block
+        place = _("Block {number} of {count} · ").format(number=block.number, count=block.of) if block.number else ""
+        minutes = self.countdown.total // 60
+        words = _("{title} · {minutes} min, ends {time}")
+        ends = ends_at(self.countdown.left)
+        said = place + words.format(title=block.title, minutes=minutes, time=ends)
+        self._when.setText(self._when.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, self._when.width()))
+        self._when.setToolTip(said)
+        following = next_block(self._document.plan, self._section)
+        if following is None:
+            self._next.show_next("", "")
+        else:
+            line = _("{minutes} min, starts about {time}").format(minutes=following.minutes, time=ends)
+            self._next.show_next(_("Up next: {title}").format(title=following.title), line)
+
+    def _show_parked(self) -> None:
+        while self._rows.count() > 1:
+            taken = self._rows.takeAt(0)
+            widget = taken.widget() if taken is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        parked = [item for item in self._document.plan.all(ParkingItem) if item.status in OPEN]
+        for place, item in enumerate(parked):
+            row = ParkedRow(item)
+            row.clicked.connect(lambda _on, item=item: self.go_to.emit(item.item or key_of(item)))
+            self._rows.insertWidget(place, row)
+        self._parked_count.setText(str(len(parked)) if parked else "")
+
+    def _park(self) -> None:
+        text = self.park_line.text().strip()
+        if not text:
+            return
+        with self._document.edit(N_("Park “{title}”"), title=text[:40]) as edit:
+            edit.add(ParkingItem(text=text))
+            self.park_line.clear()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = begin(self)
+        painter.fillRect(self.rect(), theme.tokens().surface)
+        painter.setPen(theme.tokens().border)
+        painter.drawLine(0, 0, 0, self.height())

@@ -1,0 +1,253 @@
+"""An open plan in the window: the walk, the page, the facilitator's panel, and what acts on items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from joint_plan.base.texts import N_, _
+from joint_plan.plan import types  # noqa: F401  fills the registry of record types
+from joint_plan.plan.agreement import ParkingItem
+from joint_plan.plan.record import key_of, spec_of, title_of
+from joint_plan.rules.names import named
+from joint_plan.rules.standing import agreeing_teams, plan_count
+from joint_plan.rules.versions import blockers
+from ui import theme
+from ui.parts.painting import begin
+from ui.parts.stance_picker import StancePicker
+from ui.parts.words import Words
+from ui.sections import PAGES, walk
+from ui.shell.dialogs import BlockersDialog
+from ui.shell.facilitator import FacilitatorPanel
+from ui.shell.steps import steps_of
+from ui.shell.timer import Countdown
+from ui.shell.walk import Walk
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from joint_plan.plan.record import Record
+    from joint_plan.workbook import Committed
+    from ui.document import Document
+    from ui.parts.page import SectionPage
+
+WIDE = 1700
+"""A window at least this wide gives the side regions a little more."""
+WALK_WIDTHS = (220, 240)
+PANEL_WIDTHS = (270, 272)
+
+
+class Banner(QWidget):
+    """Why nothing can be changed, and the way out."""
+
+    save_copy = Signal()
+
+    def __init__(self, because: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.space(4), theme.space(1), theme.space(2), theme.space(1))
+        layout.addWidget(Words(_("Read only. {because}").format(because=because), "small", wrap=True), 1)
+        button = QPushButton(_("Save a copy…"))
+        button.clicked.connect(self.save_copy)
+        layout.addWidget(button)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        begin(self).fillRect(self.rect(), theme.tokens().accent_soft)
+
+
+class PlanView(QWidget):
+    """Walk, page and facilitator's panel of one plan."""
+
+    save_copy = Signal()
+
+    def __init__(self, document: Document, *, facilitator: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.countdown = Countdown(self)
+        self.pages: dict[str, SectionPage] = {}
+        self._stale: set[str] = set()
+        self.current = ""
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        if document.read_only:
+            banner = Banner(document.workbook.read_only_because)
+            banner.save_copy.connect(self.save_copy)
+            outer.addWidget(banner)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        outer.addLayout(row, 1)
+        self.walk = Walk()
+        self.stack = QStackedWidget()
+        self.facilitator = FacilitatorPanel(document, self.countdown)
+        row.addWidget(self.walk)
+        row.addWidget(self.stack, 1)
+        row.addWidget(self.facilitator)
+        self.facilitator.setVisible(facilitator)
+        self.walk.chosen.connect(self.show_section)
+        self.facilitator.go_to.connect(self.go_to)
+        document.committed.connect(self._committed)
+        # One look at the whole plan for a burst of commits, after the page has drawn what it shows.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(60)
+        self._soon.timeout.connect(self._refresh_walk)
+        self.show_section(walk(document.plan)[0].key)
+
+    # moving about
+
+    def page(self, section_key: str) -> SectionPage:
+        """A section's page; made when first asked for."""
+        if section_key not in self.pages:
+            made = PAGES[section_key](self.document, section_key)
+            made.go_to.connect(self.go_to)
+            made.stance_asked.connect(self.open_stance)
+            self.pages[section_key] = made
+            self.stack.addWidget(made)
+            made.refresh(None)
+        return self.pages[section_key]
+
+    @property
+    def page_shown(self) -> SectionPage:
+        """The page in the middle."""
+        return self.pages[self.current]
+
+    def show_section(self, section_key: str) -> None:
+        """Show a section's page."""
+        page = self.page(section_key)
+        if section_key in self._stale:
+            self._stale.discard(section_key)
+            page.refresh(None)
+        self.current = section_key
+        self.stack.setCurrentWidget(page)
+        self.facilitator.show_section(section_key)
+        self._refresh_walk()
+
+    def step(self, by: int) -> None:
+        """Show the next (1) or previous (-1) section of the walk."""
+        keys = [section.key for section in walk(self.document.plan)]
+        place = keys.index(self.current) + by if self.current in keys else 0
+        if 0 <= place < len(keys):
+            self.show_section(keys[place])
+
+    def show_numbered(self, number: int) -> None:
+        """Show the section with this number in the walk, from 0."""
+        keys = [section.key for section in walk(self.document.plan)]
+        if number < len(keys):
+            self.show_section(keys[number])
+
+    def go_to(self, place: str) -> None:
+        """Show an item (`Type:id`) or a section (its key)."""
+        if place in PAGES:
+            self.show_section(place)
+            return
+        item = self.document.plan.find(place)
+        if item is None:
+            return
+        section = spec_of(item).section
+        if section in PAGES:
+            self.show_section(section)
+            self.page_shown.reveal_item(place)
+
+    # following the plan
+
+    def _committed(self, committed: Committed) -> None:
+        for key, page in self.pages.items():
+            if key == self.current:
+                page.refresh(committed)
+            else:
+                self._stale.add(key)
+        self.facilitator.refresh(committed)
+        self._soon.start()
+
+    def _refresh_walk(self) -> None:
+        plan = self.document.plan
+        keys = {section.key for section in walk(plan)}
+        if self.current not in keys and keys:
+            self.show_section(next(section.key for section in walk(plan)))
+            return
+        company = " · ".join(part for part in (plan.plan.company, _year(plan.plan.period_start)) if part)
+        self.walk.show_plan(plan.plan.title, company)
+        self.walk.show_steps(steps_of(plan), self.current)
+        count = plan_count(plan)
+        saved = _("Read only") if self.document.read_only else _("All changes saved")
+        self.walk.progress.show_progress(count.agreed, count.total, saved)
+
+    # acting on items
+
+    def item(self) -> Record | None:
+        """What stances, parking and revealing act on."""
+        return self.page_shown.focused_item()
+
+    def stance_of(self, number: int) -> None:
+        """Open the stance of the first (0), second, ... team that must agree on the focused item."""
+        item = self.item()
+        teams = agreeing_teams(self.document.plan)
+        if item is None or number >= len(teams):
+            return
+        self.open_stance(teams[number].id, item)
+
+    def open_stance(self, team_id: str, item: Record) -> None:
+        """Open the stance of a team on an item."""
+        spec = spec_of(item)
+        if self.document.read_only or not spec.can_be_agreed:
+            return
+        if not spec.agreed(item):
+            self.document.say(_("“{title}” is not up for agreement yet.").format(title=title_of(item)))
+            return
+        focus = QApplication.focusWidget()
+        anchor = focus if focus is not None and self.isAncestorOf(focus) else self.stack
+        below = anchor.mapToGlobal(QPoint(0, min(anchor.height(), 120)))
+        StancePicker(self.document, item, team_id, self).open_at(below)
+
+    def park(self) -> None:
+        """Set the focused item aside."""
+        item = self.item()
+        if item is None or isinstance(item, ParkingItem):
+            self.facilitator.park_line.setFocus()
+            return
+        with self.document.edit(N_("Park {title}"), title=item.code or title_of(item)) as edit:
+            edit.add(ParkingItem(text=named(item), item=key_of(item)))
+
+    def reveal(self) -> None:
+        """Show both teams' answers on the focused item, where both are in."""
+        item = self.item()
+        if item is None:
+            return
+        ready = [
+            field.name
+            for field in spec_of(item).fields
+            if field.pair and getattr(item, field.name).both_in and not getattr(item, field.name).revealed
+        ]
+        if not ready:
+            self.document.say(_("Nothing to reveal here: both teams' answers must be in."))
+            return
+        with self.document.edit(N_("Reveal {title}"), title=item.code or title_of(item)) as edit:
+            edit.set(item, **{f"{name}_revealed": True for name in ready})
+
+    def make_version(self) -> None:
+        """Make a version, or say what has to be settled first and lead there."""
+        blocking = blockers(self.document.plan)
+        if blocking:
+            dialog = BlockersDialog(self, blocking)
+            if dialog.exec() and dialog.chosen:
+                self.go_to(dialog.chosen)
+            return
+        self.show_section("agreement")
+        self.page_shown.make_version()
+
+    # layout
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        self.walk.setFixedWidth(theme.px(WALK_WIDTHS[wide]))
+        self.facilitator.setFixedWidth(theme.px(PANEL_WIDTHS[wide]))
+
+
+def _year(first_month: object) -> str:
+    year = getattr(first_month, "year", None)
+    return str(year) if year else ""

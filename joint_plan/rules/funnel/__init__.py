@@ -2,6 +2,7 @@
 
 from joint_plan.rules.funnel.against import Coverage, CoverageMonth, Load, LoadMonth
 from joint_plan.rules.funnel.as_json import exact_text, funnel_json
+from joint_plan.rules.funnel.derive import Spread, from_last_period, from_last_total, from_months, from_quarters
 from joint_plan.rules.funnel.explain import Explanation, Line, Term, explain, explain_before, explain_month
 from joint_plan.rules.funnel.figures import BeforeStart, Figure, SegmentFigures, SourceFigures
 from joint_plan.rules.funnel.funnel import READS, Funnel, funnel, scenario, scenarios
@@ -39,6 +40,7 @@ __all__ = [
     "Row",
     "SegmentFigures",
     "SourceFigures",
+    "Spread",
     "Term",
     "about",
     "capacity_sentence",
@@ -46,6 +48,10 @@ __all__ = [
     "explain",
     "explain_before",
     "explain_month",
+    "from_last_period",
+    "from_last_total",
+    "from_months",
+    "from_quarters",
     "funnel",
     "funnel_json",
     "guess_name",

@@ -20,7 +20,8 @@ class Lever:
     """What one more percentage point of a rate (kind "rate"), or deals one percent larger ("deal_size"), would save.
 
     A rate's lever has the reach of its row: `segment` and `source` are "" for all. `before` and `after` are the
-    rate; `needed` and `fewer` are entry records for the plan's own revenue, by entry stage. `evidence` is the row's.
+    rate. `needed` are the entry records of all segments and sources for the plan's own revenue, by entry stage (those
+    that are reachable); `fewer` is what this lever takes off them. `evidence` is the row's.
     """
 
     kind: str
@@ -71,9 +72,11 @@ class Guess:
 
 def levers_of(inputs: Inputs) -> tuple[Lever, ...]:
     """All levers, the strongest first, those without a figure last."""
-    found = [_rate_lever(row, inputs, paths) for row, paths in _reach(inputs)]
+    used = [path for path in inputs.paths if path.share != 0]
+    needed = _needed([path for path in used if _needed([path], inputs) is not None], inputs) or {}
+    found = [_rate_lever(row, inputs, paths, needed) for row, paths in _reach(inputs)]
     if inputs.paths:
-        found.append(_deal_size_lever(inputs))
+        found.append(_deal_size_lever(_needed(used, inputs), needed))
     return tuple(sorted(found, key=_weakest))
 
 
@@ -127,17 +130,16 @@ def _needed(paths: list[Path], inputs: Inputs) -> dict[str, Fraction] | None:
     return {stage: summed(parts[stage]) or Fraction(0) for stage in sorted(parts, key=order.index)}
 
 
-def _rate_lever(row: Rate, inputs: Inputs, paths: list[Path]) -> Lever:
+def _rate_lever(row: Rate, inputs: Inputs, paths: list[Path], needed: Mapping[str, Fraction]) -> Lever:
     rate = None if row.rate is None else inputs.factors.rate(row.stage, row.rate)
     after = None if rate is None else min(Fraction(1), rate + POINT)
-    needed = _needed(paths, inputs)
+    resting = _needed(paths, inputs)
     fewer = None
-    if needed is not None and rate and after:
-        fewer = {stage: need * (1 - rate / after) for stage, need in needed.items()}
-    return Lever("rate", row.stage, row.segment, row.source, rate, after, needed or {}, fewer, row.id, row.evidence)
+    if resting is not None and rate and after:
+        fewer = {stage: need * (1 - rate / after) for stage, need in resting.items()}
+    return Lever("rate", row.stage, row.segment, row.source, rate, after, needed, fewer, row.id, row.evidence)
 
 
-def _deal_size_lever(inputs: Inputs) -> Lever:
-    needed = _needed([path for path in inputs.paths if path.share != 0], inputs)
-    fewer = None if needed is None else {stage: need * (1 - 1 / (1 + POINT)) for stage, need in needed.items()}
-    return Lever("deal_size", "", "", "", None, None, needed or {}, fewer)
+def _deal_size_lever(resting: Mapping[str, Fraction] | None, needed: Mapping[str, Fraction]) -> Lever:
+    fewer = None if resting is None else {stage: need * (1 - 1 / (1 + POINT)) for stage, need in resting.items()}
+    return Lever("deal_size", "", "", "", None, None, needed, fewer)

@@ -265,9 +265,9 @@ def test_one_more_point_of_a_rate_and_larger_deals_are_levers() -> None:
     figures = funnel(simple("4998", "1", ["1", "1", "1"], Source=sources, SourceShare=shares, Rate=rates))
     by_record = {lever.record: lever for lever in figures.levers}
     # 2499 wins a source: 5,100 at s2 each, 21,250 at s1 for the one that enters there.
-    assert by_record["r1"].needed == {"s1": 21250}
+    assert by_record["r1"].needed == {"s1": 21250, "s2": 5100}
+    assert by_record["r1"].fewer == {"s1": Fraction(850)}
     assert by_record["r1"].fewer_entry_records == 850
-    assert by_record["r2"].needed == {"s1": 21250, "s2": 5100}
     assert by_record["r2"].fewer == {"s1": Fraction(425), "s2": Fraction(102)}
     assert by_record["r2"].fewer_entry_records == 527
     assert by_record["r3"].fewer_entry_records == 0

@@ -17,17 +17,22 @@ ONE = Fraction(1)
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """Factors on revenue target, deal size, days, and on the rate from each stage."""
+    """Factors on revenue target, deal size, days, and on the rate from each stage.
+
+    `rows` are the ids of the `ScenarioRate` that each stage's factor comes from.
+    """
 
     revenue: Fraction = ONE
     deal_size: Fraction = ONE
     days: Fraction = ONE
     rates: Mapping[str, Fraction] = field(default_factory=lambda: MappingProxyType({}))
+    rows: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     scenario: str = ""
 
     def rate(self, stage: str, rate: Decimal) -> Fraction:
         """The rate from a stage in this scenario: at most 1."""
-        return min(ONE, Fraction(rate) * self.rates.get(stage, ONE))
+        factor = self.rates.get(stage)
+        return Fraction(rate) if factor is None else min(ONE, Fraction(rate) * factor)
 
 
 BASE = Factors()
@@ -53,6 +58,7 @@ def factors_of(view: PlanView, scenario: Scenario, problems: Problems) -> Factor
         MappingProxyType(
             {row.stage: Fraction(row.factor) for row in rows if row.factor is not None and given[row.stage] == 1}
         ),
+        MappingProxyType({row.stage: row.id for row in rows}),
         scenario.id,
     )
 

@@ -11,7 +11,7 @@ from joint_plan.base.texts import N_
 from joint_plan.plan.funnel import FunnelStage, MonthWeight, Rate, Segment, Source, SourceShare
 from joint_plan.plan.snapshot import PlanView
 from joint_plan.rules.funnel.factors import Factors
-from joint_plan.rules.funnel.problems import Problem, Problems
+from joint_plan.rules.funnel.problems import Problems
 from joint_plan.rules.funnel.rates import Chain, Rates
 
 DEFAULT_MONTHS = 12
@@ -75,7 +75,6 @@ class Inputs:
     needs: tuple[Need, ...]
     paths: tuple[Path, ...]
     rates: tuple[Rate, ...]
-    problems: tuple[Problem, ...]
     factors: Factors
 
     def place(self, stage: str) -> int | None:
@@ -134,7 +133,6 @@ def read_inputs(view: PlanView, factors: Factors, problems: Problems) -> Inputs:
         needs,
         tuple(paths),
         view.all(Rate),
-        problems.all(),
         factors,
     )
 

@@ -144,11 +144,11 @@ class Rates:
             else:
                 text = N_("This scenario's factor makes the rate from “{stage}” 0: nothing gets to the next stage.")
                 name = next(stage.name for stage in self._stages if stage.id == step.stage)
-                self._problems.add("Scenario", self._factors.scenario, "name", text, stage=name)
+                self._problems.add("ScenarioRate", self._factors.rows[step.stage], "factor", text, stage=name)
 
     def _doubled(self) -> None:
         for rows in self._by_place.values():
-            for row in rows[1:]:
+            for row in rows if len(rows) > 1 else ():
                 self._problems.add(
                     "Rate",
                     row.id,

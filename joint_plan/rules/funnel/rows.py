@@ -134,14 +134,14 @@ def _row(path: Path, stage: str, months: int, product: Fraction, lag: int | None
 
     calendar, early = placed(gross)
     to_create, early_to_create = (calendar, early) if rest is gross else placed(rest)
-    deals = Fraction(sum(gross.by_month), gross.denominator)
+    assert path.deals is not None  # wins are known here
     revenue = _early_revenue(path, gross, shift)
     return Row(
         path.need.segment.id,
         path.source.id,
         stage,
-        deals / product,
-        early.total,
+        path.deals / product,
+        early.total if shift else Fraction(0),
         revenue,
         lag,
         calendar,

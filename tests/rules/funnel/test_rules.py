@@ -186,10 +186,11 @@ def test_scenarios_multiply_inputs_and_rates_stay_at_most_one() -> None:
     odd = scenarios(plan)["odd"]
     assert odd.total("s1").exact is None
     assert odd.total("s2").exact == 200
-    assert {(problem.record, problem.field) for problem in odd.problems} == {
-        ("ScenarioRate", "factor"),
-        ("Scenario", "name"),
-    }
+    assert [(problem.record, problem.id, problem.field) for problem in odd.problems] == [
+        ("ScenarioRate", "scenario-rate-5", "factor"),
+        ("ScenarioRate", "scenario-rate-6", "factor"),
+        ("ScenarioRate", "scenario-rate-4", "factor"),
+    ]
     none = scenarios(plan)["none"]
     assert none.total("s3").exact is None
     assert [(problem.record, problem.id, problem.field) for problem in none.problems] == [

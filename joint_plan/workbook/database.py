@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -52,46 +54,62 @@ def faults_in_words(path: Path) -> Iterator[None]:
         raise PlanError(_("{name} cannot be used: {reason}.").format(name=path.name, reason=reason)) from fault
 
 
+_wanted: ContextVar[tuple[Path, str]] = ContextVar("wanted")
+"""The file that is being connected to, and SQLite's mode."""
+
+
+def _connected() -> sqlite3.Connection:
+    path, mode = _wanted.get()
+    # The connection may be used by one thread after another, never by two at once: that is the workbook's promise.
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    if mode != "ro":
+        for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+@cache
+def _engine() -> sa.Engine:
+    """One engine for all files: it keeps the compiled statements, and a file is often opened for one reading only."""
+    engine = sa.create_engine("sqlite://", creator=_connected, poolclass=NullPool)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _on_begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql(connection.info["begin"])
+
+
 class Database:
     """An open connection. Each use is one short transaction: `reading` or `writing`.
 
-    `mode` is SQLite's: "ro" never writes, not even to roll back; "rw" needs an existing file; "rwc" makes one.
+    `mode` is SQLite's: "ro" never writes, not even to roll back; "rw" needs an existing file.
     """
 
     def __init__(self, path: Path, mode: str) -> None:
         self.path = path
         self.mode = mode
-        self._begin = "BEGIN"
-        self._engine = sa.create_engine("sqlite://", creator=self._connected, poolclass=NullPool)
-        event.listen(self._engine, "begin", self._on_begin)
-        with faults_in_words(path):
-            self._connection = self._engine.connect()
+        wanted = _wanted.set((path, mode))
+        try:
+            with faults_in_words(path):
+                self._connection = _engine().connect()
+        finally:
+            _wanted.reset(wanted)
         driver = self._connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
         self.driver: sqlite3.Connection = driver
         self._identity = identity.opened(path)
 
-    def _connected(self) -> sqlite3.Connection:
-        # The connection may be used by one thread after another, never by two at once: that is the workbook's promise.
-        connection = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?mode={self.mode}",
-            uri=True,
-            timeout=BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        if self.mode != "ro":
-            for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = FULL"):
-                connection.execute(f"PRAGMA {pragma}")
-        return connection
-
-    def _on_begin(self, connection: sa.Connection) -> None:
-        connection.exec_driver_sql(self._begin)
-
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """One consistent view of the file."""
-        self._begin = "BEGIN"
+        self._connection.info["begin"] = "BEGIN"
         with faults_in_words(self.path), self._connection.begin():
             yield self._connection
 
@@ -102,7 +120,7 @@ class Database:
         Raises:
             IntegrityError: at the end, when a reference points nowhere.
         """
-        self._begin = "BEGIN IMMEDIATE"
+        self._connection.info["begin"] = "BEGIN IMMEDIATE"
         try:
             with faults_in_words(self.path), self._connection.begin():
                 yield self._connection
@@ -134,5 +152,4 @@ class Database:
     def close(self) -> None:
         """Give the file back."""
         self._connection.close()
-        self._engine.dispose()
         identity.closed(self._identity)

@@ -7,7 +7,7 @@ from joint_plan.base.texts import _
 from joint_plan.plan.goals import Goal
 from joint_plan.reports.excel.book import Book, TableMark
 from joint_plan.reports.excel.counts import agreed_count, agreed_expression
-from joint_plan.reports.excel.formats import BODY, DERIVED_BODY, SUBTITLE
+from joint_plan.reports.excel.formats import DERIVED_BODY, NUMBER, SUBTITLE
 from joint_plan.reports.excel.funnel.names import REVENUE_TARGET, has_funnel
 from joint_plan.reports.excel.sheet import Sheet
 from joint_plan.reports.excel.tables import SheetColumn, columns_for, write_table_sheet
@@ -36,7 +36,7 @@ def _linked(book: Book, column: SheetColumn) -> SheetColumn:
 
     def write(sheet: Sheet, row: int, place: int, item: Row) -> None:
         if has_funnel(book.model) and _is_revenue_goal(book, item):
-            look = {**BODY, "num_format": book.formats.money(), "align": "left"}
+            look = {**NUMBER, "num_format": book.formats.money()}
             sheet.formula(row, place, f"={REVENUE_TARGET}", total, look)
         else:
             column.write(sheet, row, place, item)

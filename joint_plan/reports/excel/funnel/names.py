@@ -13,5 +13,5 @@ def total_cell(stage: int) -> str:
 
 
 def has_funnel(model: ReportModel) -> bool:
-    """Whether the workbook has a Funnel sheet: the goals are not left out and there is a segment."""
-    return model.section("goals") is not None and bool(model.funnel.inputs.needs)
+    """Whether the workbook has a Funnel sheet: the goals are not left out, and there is a segment with a source."""
+    return model.section("goals") is not None and bool(model.funnel.inputs.paths)

@@ -1,0 +1,139 @@
+"""How the Funnel sheet's cells look, and the small words of its formulas."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from joint_plan.base.texts import _
+from joint_plan.plan.kinds import Share
+from joint_plan.reports.excel.book import Book
+from joint_plan.reports.excel.formats import (
+    BODY,
+    COLUMN_HEAD,
+    DANGER,
+    DANGER_TINT,
+    DERIVED_BODY,
+    HEADING,
+    ID_BODY,
+    INPUT_BODY,
+    Look,
+)
+from joint_plan.reports.excel.funnel.layout import HEAD, KEY, SEGMENT, SOURCE, STAGE, Block, Layout
+from joint_plan.reports.excel.sheet import Result, Sheet, cell_name
+from joint_plan.rules.names import name_of
+
+FIGURE: Look = {**DERIVED_BODY, "align": "right", "num_format": "#,##0.00"}
+WHOLE: Look = {**DERIVED_BODY, "align": "right", "num_format": "#,##0", "bold": True}
+PERCENT: Look = {**DERIVED_BODY, "align": "right", "num_format": "0.0#%"}
+PLAIN: Look = {**DERIVED_BODY, "align": "right", "num_format": "General"}
+EARLY: Look = {**FIGURE, "bg_color": DANGER_TINT, "font_color": DANGER}
+INPUT: Look = {**INPUT_BODY, "align": "right"}
+NONE = "–"
+"""What stands where there is no figure; formulas test for numbers, so it stops nothing."""
+
+
+def not_reachable() -> str:
+    """What stands where a figure cannot be reached."""
+    return _("not reachable")
+
+
+def quoted(words: str) -> str:
+    """Words as they stand in a formula."""
+    doubled = words.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def figure(value: Fraction | int | None, otherwise: str = NONE) -> Result:
+    """A result, or the word in its place."""
+    return otherwise if value is None else value
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """The sheet in the making, with its layout."""
+
+    book: Book
+    sheet: Sheet
+    layout: Layout
+
+    @property
+    def money(self) -> Look:
+        """The look of an amount that is worked out."""
+        return {**FIGURE, "num_format": self.book.formats.money()}
+
+    def heads(self, name: str, title: str, *labels: str, notes: str = "") -> Block:
+        """A block's heading, the heads of its columns from B on, and the block."""
+        block = self.layout.blocks[name]
+        row = block.first - HEAD
+        self.sheet.text(row, STAGE, f"{title}   {notes}".rstrip(), HEADING)
+        self.sheet.row_height(row, 20)
+        for column, label in enumerate(labels, STAGE):
+            self.sheet.text(row + 1, column, label, COLUMN_HEAD)
+        return block
+
+    def key(self, row: int, key: str) -> None:
+        """The hidden key of an input's record."""
+        self.sheet.text(row, KEY, key, ID_BODY)
+
+    def stage_number(self, row: int, stage: int) -> None:
+        """The hidden number of the stage, by which totals add up."""
+        self.sheet.number(row, KEY, stage + 1, ID_BODY)
+
+    def place(self, row: int, stage: str, segment: str, source: str, every: str = "") -> None:
+        """The names of a stage, segment and source; `every` where none is meant."""
+        names = (("FunnelStage", stage), ("Segment", segment), ("Source", source))
+        for column, (kind, record) in zip((STAGE, SEGMENT, SOURCE), names, strict=True):
+            self.sheet.text(row, column, name_of(self.layout.public, kind, record) or every, BODY)
+
+    def input_number(self, row: int, column: int, value: Decimal | int | None, name: str = "") -> None:
+        """A yellow number, named where other people may want to find it."""
+        if value is None:
+            self.sheet.blank(row, column, INPUT)
+        else:
+            self.sheet.number(row, column, value, INPUT)
+        self._name(row, column, name)
+
+    def input_money(self, row: int, column: int, value: Decimal | None, name: str = "") -> None:
+        """A yellow amount."""
+        if value is None:
+            self.sheet.blank(row, column, {**INPUT, "num_format": self.book.formats.money()})
+        else:
+            self.sheet.money(row, column, value, INPUT)
+        self._name(row, column, name)
+
+    def input_rate(self, row: int, column: int, value: Decimal | None, name: str) -> None:
+        """A yellow rate; between 0 and 100 percent only."""
+        look = {**INPUT, "num_format": "0.##########%"}
+        if value is None:
+            self.sheet.blank(row, column, look)
+        else:
+            self.sheet.rate(row, column, value, INPUT)
+        self.sheet.worksheet.data_validation(
+            row,
+            column,
+            row,
+            column,
+            {
+                "validate": "decimal",
+                "criteria": "between",
+                "minimum": 0,
+                "maximum": 1,
+                "error_title": _("Not a rate"),
+                "error_message": _("A rate lies between 0 % and 100 %."),
+            },
+        )
+        self._name(row, column, name)
+
+    def input_share(self, row: int, column: int, value: Fraction | None, name: str = "") -> None:
+        """A yellow share; one that is no decimal number, such as 1/3, stays exact as a division."""
+        if value is None:
+            self.sheet.blank(row, column, INPUT)
+        elif "/" in str(Share().to_json(value)):
+            self.sheet.formula(row, column, f"={value.numerator}/{value.denominator}", value, INPUT)
+        else:
+            self.sheet.number(row, column, Decimal(value.numerator) / Decimal(value.denominator), INPUT)
+        self._name(row, column, name)
+
+    def _name(self, row: int, column: int, name: str) -> None:
+        if name:
+            self.book.define(name, self.sheet, cell_name(row, column, fixed=True))

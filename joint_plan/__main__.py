@@ -13,7 +13,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
-    plan = _plan_alone(given)
+    plan = plan_alone(given)
     if not given or plan:
         from ui.app import run as open_window
 
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run(given)
 
 
-def _plan_alone(given: Sequence[str]) -> str:
+def plan_alone(given: Sequence[str]) -> str:
     """The plan to open; "" where the arguments are a command's."""
     after_hyphens = len(given) == 2 and given[0] == "--"
     path = given[-1] if len(given) == 1 or after_hyphens else ""

@@ -32,6 +32,9 @@ LABEL = 34 * mm
 SHORT = 36
 """Characters of a text that stands beside another one on the same line."""
 
+HEAD_ROOM = 20 * mm
+"""Height that a section's head takes."""
+
 CHARACTER = 4 * mm
 MOST_COLUMNS = 7
 PART = 60

@@ -16,10 +16,9 @@ SIZE = 8
 class NumberedCanvas(Canvas):
     """A canvas that draws the furniture when the number of pages is known, without laying out twice."""
 
-    def __init__(self, *args: Any, model: ReportModel, sheet: Paper, **options: Any) -> None:  # noqa: ANN401  reportlab's
+    def __init__(self, *args: Any, model: ReportModel, **options: Any) -> None:  # noqa: ANN401  reportlab's
         super().__init__(*args, **options)
         self._model = model
-        self._sheet = sheet
         self._pages: list[dict[str, Any]] = []
 
     def showPage(self) -> None:  # noqa: N802  reportlab's name
@@ -32,7 +31,7 @@ class NumberedCanvas(Canvas):
         pages = self._pages
         for number, page in enumerate(pages, 1):
             self.__dict__.update(page)
-            draw_furniture(self, self._model, self._sheet, number, len(pages))
+            draw_furniture(self, self._model, Paper(*page["_pagesize"]), number, len(pages))
             super().showPage()
         super().save()
 

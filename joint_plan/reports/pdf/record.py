@@ -1,6 +1,7 @@
 """The agreed plan, the record: cover and contents, every section with every team's stance, open points, sign-off."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Frame,
+    NextPageTemplate,
     PageBreak,
     PageTemplate,
     Spacer,
@@ -21,6 +23,7 @@ from joint_plan.base.texts import _
 from joint_plan.reports import model as report
 from joint_plan.reports.pdf.blocks import (
     FLAT,
+    HEAD_ROOM,
     Bookmark,
     flat_table,
     hairline,
@@ -34,6 +37,7 @@ from joint_plan.reports.pdf.blocks import (
 from joint_plan.reports.pdf.fonts import REGULAR, register
 from joint_plan.reports.pdf.funnel import funnel_blocks
 from joint_plan.reports.pdf.furniture import NumberedCanvas
+from joint_plan.reports.pdf.journey_map import journey_map
 from joint_plan.reports.pdf.sign_off import closing_blocks
 from joint_plan.reports.pdf.style import (
     BODY,
@@ -81,22 +85,12 @@ class _Record(BaseDocTemplate):
             displayDocTitle=1,
             invariant=1,
         )
-        self._model, self._sheet, self._tick, self._parts, self._laid = model, sheet, tick, parts, 0
-        frame = Frame(
-            MARGIN,
-            FOOT,
-            sheet.column,
-            sheet.height - MARGIN - FOOT,
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=0,
-            bottomPadding=0,
-        )
-        self.addPageTemplates([PageTemplate("page", [frame])])
+        self._model, self._tick, self._parts, self._laid = model, tick, parts, 0
+        self.addPageTemplates([_page("upright", sheet), _page("across", sheet.turned)])
 
     def canvas(self, *args: Any, **options: Any) -> NumberedCanvas:  # noqa: ANN401  reportlab's
         """The canvas that draws the furniture."""
-        canvas = NumberedCanvas(*args, model=self._model, sheet=self._sheet, **options)
+        canvas = NumberedCanvas(*args, model=self._model, **options)
         canvas.showOutline()
         return canvas
 
@@ -109,17 +103,31 @@ class _Record(BaseDocTemplate):
             self.notify("TOCEntry", (0, flowable.title, self.page, flowable.key))
 
 
+def _page(name: str, sheet: Paper) -> PageTemplate:
+    frame = Frame(
+        MARGIN, FOOT, sheet.column, sheet.content, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+    )
+    return PageTemplate(name, [frame], pagesize=(sheet.width, sheet.height))
+
+
 def _story(model: report.ReportModel, sheet: Paper, tick: Tick) -> list[Flowable]:
     story = _cover(model, sheet.column)
     for number, section in enumerate(model.sections):
         tick(number, len(model.sections), section.title)
         blocks = _section(model, section, sheet.column)
-        if blocks:
-            story += [
-                PageBreak(),
-                *section_head(section.title, section.prompt, section.count, section.key, sheet.column),
-                *blocks,
-            ]
+        if not blocks:
+            continue
+        head_of = partial(section_head, section.title, section.prompt, section.count, section.key)
+        drawn = (
+            journey_map(model, sheet.turned.column, sheet.turned.content - HEAD_ROOM)
+            if section.key == "journey"
+            else []
+        )
+        if drawn:
+            story += [NextPageTemplate("across"), PageBreak(), *head_of(sheet.turned.column), *drawn]
+            story += [NextPageTemplate("upright"), PageBreak(), *blocks]
+        else:
+            story += [PageBreak(), *head_of(sheet.column), *blocks]
     return [*story, *closing_blocks(model, sheet.column)]
 
 

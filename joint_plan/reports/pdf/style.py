@@ -34,6 +34,16 @@ class Paper:
         """The width between the margins."""
         return self.width - 2 * MARGIN
 
+    @property
+    def content(self) -> float:
+        """The height between the upper margin and the foot."""
+        return self.height - MARGIN - FOOT
+
+    @property
+    def turned(self) -> "Paper":
+        """The same sheet across."""
+        return Paper(self.height, self.width)
+
 
 def paper(name: str) -> Paper:
     """A4 or Letter, portrait."""

@@ -248,3 +248,39 @@ def test_cancelling_leaves_the_old_file_whole(sample: Snapshot, tmp_path: Path) 
         export(public_plan(sample), tmp_path, ["record"], tick=impatient)
     assert [path.name for path in tmp_path.iterdir()] == ["One pipeline 2027.pdf"]
     assert (tmp_path / "One pipeline 2027.pdf").read_text() == "the old one"
+
+
+def test_the_journeys_map_loses_no_word_over_pages(tmp_path: Path) -> None:
+    words = " ".join(f"word{number}" for number in range(30))
+    stages: list[Json] = [
+        {
+            "name": f"Stage {number}",
+            "customer_goal": f"goal{number} {words}",
+            "customer_question": f"question{number} {words}",
+            "marketing_part": f"mpart{number} {words}",
+            "sales_part": f"spart{number} {words}",
+            "friction": f"friction{number} {words}",
+            "emotion": number % 5 - 2,
+            "lead_team": "marketing",
+        }
+        for number in range(12)
+    ]
+    public = public_plan(plan_from_json({"records": {"Stage": stages}}))
+    reader = written(public, tmp_path / "p.pdf")
+    across = [page.extract_text() for page in reader.pages if page.mediabox.width > page.mediabox.height]
+    drawn = squeezed("".join(across))
+    for stage in stages:
+        assert isinstance(stage, dict)
+        for field in ("customer_goal", "customer_question", "marketing_part", "sales_part", "friction"):
+            assert squeezed(str(stage[field])) in drawn
+    assert len(across) > 1
+    for page in across:
+        assert all(label in page for label in ("Customer", "Marketing", "Sales", "Friction", "Feeling")), page
+
+
+def test_a_stage_longer_than_a_page_goes_on_over_pages(tmp_path: Path) -> None:
+    text = " ".join(f"w{number}" for number in range(3000))
+    public = public_plan(plan_from_json({"records": {"Stage": [{"name": "S", "customer_goal": text}, {"name": "T"}]}}))
+    reader = written(public, tmp_path / "p.pdf")
+    across = "".join(page.extract_text() for page in reader.pages if page.mediabox.width > page.mediabox.height)
+    assert "w2999" in across

@@ -184,7 +184,10 @@ def _read(version: Version) -> tuple[Snapshot, dict[str, frozenset[str]]]:
 def _parsed(text: str) -> dict[str, Json]:
     """The content of a version. Raises `ValueError` where it is not JSON of the right shape."""
     _scheme, _colon, document = text.partition(":")
-    content = json.loads(document)
+    try:
+        content = json.loads(document)
+    except RecursionError as fault:
+        raise ValueError("nested without end") from fault
     if not isinstance(content, dict):
         raise ValueError("not an object")
     return content

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import sqlite3
 from dataclasses import replace
@@ -179,6 +180,16 @@ def test_check_counts_whole_versions_and_finds_altered_ones(plan: Path) -> None:
     assert "version 1" in altered.complaint
     assert "altered" in altered.complaint
     assert inside("export", plan, plan.parent / "out").status == 1
+
+
+def test_a_made_up_version_is_found_out(tmp_path: Path) -> None:
+    text = "1:" + "[" * 100_000
+    row = {"number": 1, "snapshot": text, "hash": hashlib.sha256(text.encode()).hexdigest()}
+    records, path = tmp_path / "records.json", tmp_path / "one.jplan"
+    records.write_text(json.dumps({"records": {"Version": [row]}}), encoding="utf-8")
+    assert inside("build", records, path).status == 0
+    for name, *options in (["check"], ["diff"], ["export", str(tmp_path / "out")]):
+        assert "version 1 was altered" in inside(name, path, *options).complaint
 
 
 def test_versions_and_signatures_come_back_from_records(plan: Path) -> None:

@@ -75,9 +75,11 @@ def fast_level(sla: Sla, line: str) -> SlaLevel:
     Raises:
         FieldError: with the field's name and what was not understood.
     """
-    tier, _colon, rest = line.partition(":") if ":" in line else line.partition("|")
+    # Where bars or tabs part the line, colons and commas belong to the words.
+    barred = re.search(r"[|\t]", line) is not None
+    tier, *pieces = re.split(r"[|\t]", line) if barred else re.split(r":|,\s", line)
     values: dict[str, Any] = {"sla": sla.id, "tier": tier.strip()}
-    for part in (piece.strip() for piece in re.split(r"[|\t]|,\s", rest)):
+    for part in (piece.strip() for piece in pieces):
         attempts = re.fullmatch(r"(\d+)\s*(?:x|×|attempts?)?\s*in\s*(\d+)\s*(?:d|days?)", part, re.IGNORECASE)
         length = parse_duration(part)
         if attempts:
@@ -89,6 +91,20 @@ def fast_level(sla: Sla, line: str) -> SlaLevel:
         elif part:
             values["applies_to"] = part
     return checked(SlaLevel(**values))
+
+
+def level_line(level: SlaLevel) -> str:
+    """The line that `fast_level` reads as this level; its channels are not in it."""
+    parts = [level.applies_to]
+    parts.append("" if level.limit is None else duration_short(level.limit, level.limit_unit, level.business_hours))
+    parts.append("" if level.met_share is None else locale.format_rate(level.met_share).replace("\u00a0", " "))
+    if level.attempts is not None and level.within_days is not None:
+        parts.append(_("{attempts} in {days} d").format(attempts=level.attempts, days=level.within_days))
+    return " | ".join([_as_part(level.tier), *(_as_part(part) for part in parts if part)])
+
+
+def _as_part(words: str) -> str:
+    return " ".join(words.replace("|", "/").split())
 
 
 def team_called(view: PlanView, name: str, field: str) -> str:

@@ -128,6 +128,14 @@ def test_a_rate_names_its_stages_segment_and_source() -> None:
     assert changes_of(after, "Goal:g") == [(label, "28\xa0%", "24\xa0%")]
 
 
+def test_the_words_of_a_flag_follow_the_names_in_them() -> None:
+    view = added(funnel_plan(), Source(id="fairs", name="Fairs"), Rate(id="r2", stage="mql", source="fairs"))
+    view = changed(agreed(view, "Goal:g"), "Rate:r2", days=Decimal(9))
+    assert changes_of(view, "Goal:g") == [("MQL to Order, Fairs: Days to the next stage", "", "9")]
+    view = changed(view, "Source:fairs", name="Trade shows")
+    assert changes_of(view, "Goal:g") == [("MQL to Order, Trade shows: Days to the next stage", "", "9")]
+
+
 def test_confirming_takes_new_stances_of_the_teams_that_had_agreed_and_clears_the_flag() -> None:
     view = take(take(funnel_plan(), "Goal:g", "marketing"), "Goal:g", "sales", "reservation", "only with a demo van")
     view = changed(view, "Rate:r", rate=Decimal("0.4"))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from joint_plan.base.errors import FieldError
 from joint_plan.plan.snapshot import Snapshot
 from joint_plan.plan.types import Sla, SlaLevel, Team
-from joint_plan.rules.fast_entry import fast_entry, fast_level, fast_line
+from joint_plan.rules.fast_entry import fast_entry, fast_level, fast_line, level_line
 from joint_plan.rules.sentences import level_words
 from tests.rules.plans import added, blank
 
@@ -130,3 +130,19 @@ def test_a_level_is_typed_as_a_line(line: str) -> None:
     assert level.sla == "s"
     with pytest.raises(FieldError):
         fast_level(Sla(id="s"), "A: 400%")
+
+
+def test_a_levels_line_is_read_back_as_it_was_with_commas_and_colons_in_its_words() -> None:
+    level = SlaLevel(
+        sla="s",
+        tier="B",
+        applies_to="right plant: read a case, or a price",
+        limit=D(1),
+        limit_unit="day",
+        business_hours=True,
+        met_share=D("0.9"),
+        attempts=4,
+        within_days=14,
+    )
+    assert level_line(level) == "B | right plant: read a case, or a price | 1 bd | 90 % | 4 in 14 d"
+    assert fast_level(Sla(id="s"), level_line(level)) == level

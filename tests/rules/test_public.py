@@ -191,6 +191,7 @@ class Line(Record):
 @record(section="landscape", label="Hint", plural="Hints", title="text", private_when="private")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hint(Record):
+    aside: str = text("Aside", material=True, private=True)
     text: str = text("Text")
     private: bool = flag("Private")
     about: str = ref("Profile", "Profile")
@@ -206,6 +207,9 @@ for kind in (Profile, Line, Hint):
     assert [(item.id, item.text) for item in public.all(kind)] == [("1", "open")], kind
 assert public.all(Hint)[0].about == ""
 assert "secret" not in str(public_json(view))
+from joint_plan.rules.content import content_hash
+assert content_hash(view, Hint(id="9", aside="one")) == content_hash(view, Hint(id="9", aside="other"))
+assert content_hash(view, Hint(id="9")) != content_hash(view, Hint(id="8"))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

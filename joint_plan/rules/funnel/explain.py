@@ -143,11 +143,13 @@ def explain_before(funnel: Funnel, segment: str = "", source: str = "") -> Expla
 
 def _line(inputs: Inputs, path: Path, row: Row, several_sources: bool) -> Line:
     label = scope(inputs, row.segment, row.source if several_sources else "")
+    if not row.reachable:
+        return Line(label, (), None)
     place = inputs.place(row.stage) or 0
     if place == len(inputs.stages) - 1:
         return Line(label, _win_terms(path), row.for_plan)
     steps = path.chain.steps[place - path.entry :]
-    if path.deals is None or any(step.rate is None for step in steps):
+    if path.deals is None or not all(step.rate for step in steps):
         return Line(label, (), row.for_plan)
     terms = [Term("", path.deals, COUNT, inputs.stages[-1].name)]
     terms += [

@@ -133,7 +133,7 @@ def test_explanations_add_up_to_the_figures_they_explain(records: Records) -> No
         assert opened.lines or not total.rows
         assert opened.needed.result == total.for_plan
         for line in opened.lines:
-            assert not line.terms or line.result is None or worked_out(line) == line.result
+            assert not line.terms or worked_out(line) == line.result
         if total.exact is None:
             continue
         assert sum((line.result or Fraction(0) for line in opened.lines), Fraction(0)) == total.for_plan
@@ -175,12 +175,21 @@ def test_what_is_not_reachable_opens_too() -> None:
     figures = funnel(simple("10", "1", ["0", "0.5"]))
     opened = explain(figures, "s1")
     assert isinstance(opened, Explanation)
+    assert opened.lines[0].terms == ()
     assert opened.title == "Stage 1: not reachable"
     assert opened.needed.result is None
     assert opened.lines[0].result is None
     assert explain_month(figures, "s1", 1).placed[-1].result is None
     assert explain_before(figures).needed.result is None
     assert "not reachable" in lever_sentence(figures, figures.levers[-1])
+
+
+def test_a_share_of_nothing_behind_a_rate_of_nothing_opens_without_a_division() -> None:
+    sources: Rows = [{"id": "m", "name": "M"}, {"id": "p", "name": "P"}]
+    shares: Rows = [{"segment": "a", "source": source, "share": share} for source, share in (("m", "1"), ("p", "0"))]
+    rates: Rows = [{"stage": "s1", "rate": "0.5"}, {"stage": "s1", "rate": "0", "source": "p"}]
+    opened = explain(funnel(simple("10", "1", ["0.5"], Source=sources, SourceShare=shares, Rate=rates)), "s1")
+    assert [(line.result, len(line.terms)) for line in opened.lines] == [(20, 2), (0, 0)]
 
 
 def test_levers_and_guesses_are_sentences() -> None:

@@ -29,6 +29,10 @@ from joint_plan.reports.pdf.style import (
 from joint_plan.reports.pdf.texts import is_long, paragraph, paragraphs, pieces_of
 
 LABEL = 34 * mm
+NARROW = 120 * mm
+"""A column narrower than this has one fact a line, with a shorter label."""
+
+NARROW_LABEL = 24 * mm
 SHORT = 36
 """Characters of a text that stands beside another one on the same line."""
 
@@ -109,13 +113,14 @@ def item_block(row: report.Row, width: float, skip: frozenset[str] = frozenset()
     right = paragraph(state, SMALL_STRONG)
     right.style = right.style.clone("state", alignment=2)
     title = " ".join(part for part in (row.code, row.title) if part)
+    beside = (24 if width < NARROW else 44) * mm
     top = flat_table(
         [[shape(row.team), paragraph(title, ITEM), right]],
-        [10, width - 10 - 44 * mm, 44 * mm],
+        [10, width - 10 - beside, beside],
         ("TOPPADDING", (0, 0), (0, 0), 4),
         ("RIGHTPADDING", (-1, 0), (-1, 0), 0),
     )
-    story: list[Flowable] = [CondPageBreak(24 * mm), top]
+    story: list[Flowable] = [top]
     if row.lead:
         story += [flat_table([["", paragraph(piece, LEAD)]], [10, width - 10]) for piece in pieces_of(row.lead)]
     facts = [cell for cell in row.cells if cell.text and cell.column.name not in skip and cell.text != row.title]
@@ -125,6 +130,11 @@ def item_block(row: report.Row, width: float, skip: frozenset[str] = frozenset()
     if row.agreement is not None:
         story += stance_lines(row.agreement, width)
     return [*story, hairline()]
+
+
+def item_blocks(rows: Iterable[report.Row], width: float, skip: frozenset[str] = frozenset()) -> list[Flowable]:
+    """Items in full one below the other, none beginning at the very end of a page."""
+    return [part for row in rows for part in (CondPageBreak(24 * mm), *item_block(row, width, skip))]
 
 
 def _facts(cells: Sequence[report.Cell], width: float) -> list[Flowable]:
@@ -138,7 +148,7 @@ def _facts(cells: Sequence[report.Cell], width: float) -> list[Flowable]:
             long += labelled_text(label, text, width)
             continue
         pair = [paragraph(label, MUTED_SMALL), paragraphs(text, SMALL)]
-        if len(text) <= SHORT and "\n" not in text:
+        if width >= NARROW and len(text) <= SHORT and "\n" not in text:
             waiting += pair
             if len(waiting) == 4:
                 lines.append(["", *waiting])
@@ -151,13 +161,18 @@ def _facts(cells: Sequence[report.Cell], width: float) -> list[Flowable]:
         lines.append(["", *pair, "", ""])
     if waiting:
         lines.append(["", *waiting, "", ""])
-    room = (width - 10) / 2 - LABEL
-    return [*([flat_table(lines, [10, LABEL, room, LABEL, room], *spans)] if lines else []), *long]
+    label_width = _label(width)
+    room = (width - 10) / 2 - label_width
+    return [*([flat_table(lines, [10, label_width, room, label_width, room], *spans)] if lines else []), *long]
+
+
+def _label(width: float) -> float:
+    return LABEL if width >= NARROW else NARROW_LABEL
 
 
 def labelled_text(label: str, text: str, width: float, style: ParagraphStyle = SMALL) -> list[Flowable]:
     """A label and a text of any length; every piece is a flowing part of its own, so that pages break quickly."""
-    widths = [10, LABEL, width - 10 - LABEL]
+    widths = [10, _label(width), width - 10 - _label(width)]
     story: list[Flowable] = []
     for number, piece in enumerate(pieces_of(text)):
         first = paragraph("" if number else label, MUTED_SMALL)
@@ -178,10 +193,10 @@ def _joined(cells: Sequence[report.Cell]) -> list[tuple[str, str]]:
     return list(found.values())
 
 
-def compact_block(row: report.Row, width: float) -> list[Flowable]:
+def compact_block(row: report.Row, width: float, skip: frozenset[str] = frozenset()) -> list[Flowable]:
     """One record that nobody agrees on, in few lines: its title, then its filled fields in running text."""
     title = " ".join(part for part in (row.code, row.title) if part)
-    filled = [cell for cell in row.cells if cell.text and cell.text != row.title]
+    filled = [c for c in row.cells if c.text and c.text != row.title and c.column.name not in skip]
     short = [cell for cell in filled if len(cell.text) <= SHORT]
     running = "  ·  ".join(
         f"{markup(cell.label, MUTED_SMALL.fontName)} "
@@ -205,9 +220,10 @@ def stance_lines(agreement: report.Agreement, width: float) -> list[Flowable]:
             words += paragraphs(f"“{stance.reservation}”", SMALL)
         said = "  ".join(part for part in (stance.by, stance.hands) if part)
         lines.append([shape(stance.team), words, paragraph(said, MUTED_SMALL)])
+    beside = (24 if width < NARROW else 50) * mm
     story: list[Flowable] = [
         Spacer(0, 2),
-        flat_table(lines, [10, width - 10 - 50 * mm, 50 * mm], ("TOPPADDING", (0, 0), (0, -1), 3)),
+        flat_table(lines, [10, width - 10 - beside, beside], ("TOPPADDING", (0, 0), (0, -1), 3)),
     ]
     for stance in agreement.stances:
         if is_long(stance.reservation):
@@ -223,15 +239,17 @@ def stance_lines(agreement: report.Agreement, width: float) -> list[Flowable]:
 def record_table(table: report.Table, width: float) -> list[Flowable]:
     """All records of a type: as a table where its filled columns fit side by side, otherwise one block each."""
     if table.can_be_agreed:
-        return [*head(table.title), *(part for row in table.rows for part in item_block(row, width))]
+        return [*head(table.title), *item_blocks(table.rows, width)]
     return [*head(table.title), *rows_blocks(table.rows, width)]
 
 
 def rows_blocks(rows: Sequence[report.Row], width: float, skip: frozenset[str] = frozenset()) -> list[Flowable]:
     """Records as a table where their filled columns fit side by side and no text is long, otherwise one by one."""
     filled = _filled(rows)
-    if len(filled) > MOST_COLUMNS or any(is_long(cell.text) for row in rows for cell in row.cells):
-        return [part for row in rows for part in compact_block(row, width)]
+    if len(filled) > min(MOST_COLUMNS, width / NARROWEST) or any(
+        is_long(cell.text) for row in rows for cell in row.cells
+    ):
+        return [part for row in rows for part in compact_block(row, width, skip)]
     # A table of thousands of rows is laid out in parts: splitting one takes longer than in proportion.
     story: list[Flowable] = [rows_table(rows[start : start + PART], width, skip) for start in range(0, len(rows), PART)]
     for row in rows:

@@ -28,7 +28,7 @@ from joint_plan.reports.pdf.blocks import (
     flat_table,
     hairline,
     head,
-    item_block,
+    item_blocks,
     labelled,
     record_table,
     section_head,
@@ -38,6 +38,7 @@ from joint_plan.reports.pdf.fonts import REGULAR, register
 from joint_plan.reports.pdf.funnel import funnel_blocks
 from joint_plan.reports.pdf.furniture import NumberedCanvas
 from joint_plan.reports.pdf.journey_map import journey_map
+from joint_plan.reports.pdf.promises import sla_blocks
 from joint_plan.reports.pdf.sign_off import closing_blocks
 from joint_plan.reports.pdf.style import (
     BODY,
@@ -171,7 +172,7 @@ _Blocks = Callable[[report.ReportModel, report.Section, float], list[Flowable]]
 
 
 def _section(model: report.ReportModel, section: report.Section, width: float) -> list[Flowable]:
-    special: dict[str, _Blocks] = {"session": _session, "goals": _goals, "slas": _slas, "quick_wins": _quick_wins}
+    special: dict[str, _Blocks] = {"session": _session, "goals": _goals, "slas": sla_blocks, "quick_wins": _quick_wins}
     blocks = special.get(section.key, _all_tables)
     return blocks(model, section, width)
 
@@ -204,27 +205,6 @@ def _goals(model: report.ReportModel, section: report.Section, width: float) -> 
     return [*first, *funnel_blocks(model, width), *rest]
 
 
-# The heading says who owes whom; limits are written with the hours that count.
-_IN_THE_SENTENCE = frozenset({"owed_by", "owed_to", "business_hours"})
-
-
-def _slas(model: report.ReportModel, section: report.Section, width: float) -> list[Flowable]:
-    story: list[Flowable] = []
-    table = section.table("Sla")
-    directions: dict[tuple[str, str], list[report.Row]] = {}
-    for row in table.rows if table is not None else ():
-        directions.setdefault((row.text("owed_by"), row.text("owed_to")), []).append(row)
-    for (owed_by, owed_to), rows in directions.items():
-        title = _("{team} owes {other}").format(team=owed_by or "–", other=owed_to or "–")
-        story += head(title, str(len(rows)))
-        for row in rows:
-            story += item_block(row, width, _IN_THE_SENTENCE)
-    for other in section.tables:
-        if other.type_name != "Sla":
-            story += record_table(other, width)
-    return story
-
-
 def _quick_wins(_model: report.ReportModel, section: report.Section, width: float) -> list[Flowable]:
     table = section.table("QuickWin")
     if table is None:
@@ -235,6 +215,5 @@ def _quick_wins(_model: report.ReportModel, section: report.Section, width: floa
     for title, rows in ((_("The 30-day list"), picked), (_("Other ideas, with their votes and scores"), others)):
         if rows:
             story += head(title, str(len(rows)))
-            for row in rows:
-                story += item_block(row, width, frozenset({"picked"}))
+            story += item_blocks(rows, width, frozenset({"picked"}))
     return story

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
@@ -49,9 +49,7 @@ class AgreementRow(QWidget):
         self._chips: list[tuple[QRectF, str]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(_("1 and 2 open the teams' stances, P parks it, X ticks it, Enter goes to it"))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.tick = QCheckBox(self)
         self.tick.toggled.connect(lambda on: self.ticked.emit(key_of(self.standing.item), on))
         self.confirm = QPushButton(_("Confirm both"), self)
@@ -134,10 +132,7 @@ class AgreementRow(QWidget):
         changed = [line for words in self._changes() for line in wrapped_lines(words, small, beside)]
         return title, spoken, changed
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def _height(self, width: int) -> int:
         title, spoken, changed = self._blocks(max(width, theme.px(300)))
         line = theme.px(_LINE)
         height = theme.px(8) + len(title) * line + line + theme.px(6)
@@ -145,9 +140,6 @@ class AgreementRow(QWidget):
         if changed:
             height += max(len(changed) * line, self.confirm.sizeHint().height()) + theme.px(6)
         return height
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(520), self.heightForWidth(max(self.width(), theme.px(300))))
 
     def _lay_out(self) -> None:
         self.tick.move(theme.px(14), theme.px(10))
@@ -157,7 +149,7 @@ class AgreementRow(QWidget):
         top = theme.px(8) + (len(title) + 1 + len(spoken)) * line + theme.px(6 if not spoken else 10)
         hint = self.confirm.sizeHint()
         self.confirm.setGeometry(self.width() - hint.width() - theme.px(16), top, hint.width(), hint.height())
-        self.updateGeometry()
+        self.setFixedHeight(self._height(self.width()))
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -23,7 +23,7 @@ class Segment(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         words = theme.metrics("small", 600).horizontalAdvance(self.text())
-        return QSize(words + theme.px(24), theme.px(28))
+        return QSize(words + theme.px(15), theme.px(28))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(44), theme.px(28))

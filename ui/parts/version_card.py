@@ -174,6 +174,7 @@ class VersionCard(Card):
         self.body.addWidget(scroll, 1)
         self.body.addWidget(self._since)
         self.body.addLayout(buttons)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._scroll = scroll
         theme.changed.connect(self._dress)
         self._dress()

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 # section: (module, class)
 _PAGES = {
-    "session": ("ui.parts.records_page", "RecordsPage"),
+    "session": ("ui.sections.session", "SessionPage"),
     "journey": ("ui.sections.journey", "JourneyPage"),
-    "goals": ("ui.parts.records_page", "RecordsPage"),
-    "slas": ("ui.parts.records_page", "RecordsPage"),
+    "goals": ("ui.sections.goals", "GoalsPage"),
+    "slas": ("ui.sections.slas", "SlasPage"),
     "quick_wins": ("ui.sections.quick_wins", "QuickWinsPage"),
     "agreement": ("ui.sections.agreement", "AgreementPage"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from joint_plan.base.errors import PlanError
@@ -49,7 +50,7 @@ class AgreementPage(SectionPage):
         self.decisions = RecordTable(document, Decision)
         self.asks = RecordTable(document, LeadershipAsk)
         self.switch = Segmented(_("What to show"))
-        self.extras.addWidget(self.switch)
+        self.extras.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
         self._empty = EmptyState("handshake", _(self.section.purpose))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._items())
@@ -74,7 +75,8 @@ class AgreementPage(SectionPage):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(theme.space(3))
         right.addWidget(self.blockers, 5)
-        right.addWidget(self.version, 4)
+        right.addWidget(self.version)
+        self._cards = right
         items = QWidget()
         row = QHBoxLayout(items)
         row.setContentsMargins(0, 0, 0, 0)
@@ -123,10 +125,15 @@ class AgreementPage(SectionPage):
         self.blockers.show_plan(plan, locked=locked)
         self.version.show_plan(plan, locked=locked)
         waiting = sum(point.status in {"undecided", "assigned"} for point in plan.all(ParkingItem))
-        parked = _("Parking lot ({count})").format(count=waiting) if waiting else _("Parking lot")
-        self.switch.offer(((_ITEMS, _("Items")), (_PARKED, parked), (_DECIDED, _("Decisions and asks"))))
+        parked = _("Parked ({count})").format(count=waiting) if waiting else _("Parked")
+        self.switch.offer(((_ITEMS, _("Items")), (_PARKED, parked), (_DECIDED, _("Decided"))))
+        self._spread(last_version(plan) is not None)
         self._show_selection()
         self._show_primary()
+
+    def _spread(self, versioned: bool) -> None:
+        """A card that only says that there is no version yet takes no more room than its words."""
+        self._cards.setStretch(1, 4 if versioned else 0)
 
     def _show_part(self, key: str) -> None:
         self._stack.setCurrentIndex((_ITEMS, _PARKED, _DECIDED).index(key))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from joint_plan.base.texts import _
 from ui import theme
-from ui.parts.painting import begin, draw_icon
+from ui.parts.painting import begin, draw_icon, draw_text, draw_tick
 
 if TYPE_CHECKING:
     from joint_plan.plan.fields import Column
@@ -47,11 +47,11 @@ class Combo(QComboBox):
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        text: str = option.currentText  # type: ignore[attr-defined]  # the stubs leave the option's members out
+        text: str = option.currentText
         icon = self.iconSize().width() + 4 if not self.itemIcon(self.currentIndex()).isNull() else 0
         room = self.width() - 24 - theme.px(8) - icon
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-        option.currentText = shown  # type: ignore[attr-defined]  # as above
+        option.currentText = shown
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -107,7 +107,26 @@ class ChoiceEditor(Combo):
         theme.mark(self, "fault", bool(message))
 
 
-class FlagEditor(QCheckBox):
+class Tick(QCheckBox):
+    """A check box as the theme draws it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = begin(self)
+        size = theme.px(16)
+        box = QRectF(2, (self.height() - size) / 2, size, size)
+        draw_tick(painter, box, self.isChecked(), enabled=self.isEnabled())
+        if theme.has_key_focus(self):
+            painter.setPen(QPen(theme.tokens().accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 5, 5)
+        colour = theme.tokens().text if self.isEnabled() else theme.tokens().muted
+        draw_text(painter, QRectF(self.rect()).adjusted(size + 10, 0, 0, 0), self.text(), self.font(), colour)
+
+    def hitButton(self, place: QPoint) -> bool:
+        return self.rect().contains(place)
+
+
+class FlagEditor(Tick):
     """Yes or no."""
 
     entered = Signal()
@@ -145,8 +164,8 @@ class _Ticks(QMenu):
     """A menu that stays while things are ticked in it; Enter or Esc closes it."""
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        ticked = self.activeAction()
-        if ticked is not None:
+        ticked = self.actionAt(event.position().toPoint())
+        if ticked in self.actions():
             ticked.trigger()
         else:
             super().mouseReleaseEvent(event)

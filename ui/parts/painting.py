@@ -171,6 +171,22 @@ def draw_card(
     painter.restore()
 
 
+def draw_tick(painter: QPainter, box: QRectF, checked: bool, *, enabled: bool = True) -> None:
+    """Draw a check box: an outline, or filled with a check."""
+    tokens = theme.tokens()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    place = box.adjusted(0.5, 0.5, -0.5, -0.5)
+    fill = tokens.accent if enabled else tokens.border_strong
+    painter.setPen(QPen(fill if checked else tokens.border_strong, 1))
+    painter.setBrush(fill if checked else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(place, 4, 4)
+    if checked:
+        inset = box.width() * 0.12
+        draw_icon(painter, "check", "on_accent", box.left() + inset, box.top() + inset, round(box.width() - 2 * inset))
+    painter.restore()
+
+
 @dataclass(frozen=True, slots=True)
 class Chip:
     """A pill with shape or icon, words, and an icon at its end.

@@ -59,7 +59,7 @@ class StanceChips(QWidget):
         self._chips: tuple[tuple[str, Chip], ...] = ()
         self._places: list[tuple[QRectF, str]] = []
         self._short = False
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self.updateGeometry)

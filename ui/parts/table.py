@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from joint_plan.base.errors import FieldError
@@ -18,8 +18,8 @@ from joint_plan.plan.fields import Column, columns_of
 from joint_plan.plan.record import Record, spec_of, title_of
 from ui import theme
 from ui.parts.painting import begin
-from ui.parts.table_delegate import CellDelegate
-from ui.parts.table_model import RecordModel, Rows
+from ui.parts.table_delegate import PADDING, CellDelegate
+from ui.parts.table_model import Heads, RecordModel, Rows
 
 if TYPE_CHECKING:
     from joint_plan.plan.snapshot import Snapshot
@@ -45,6 +45,9 @@ class RecordTable(QTableView):
     current_changed = Signal(object)
     """The record of the current row, or `None`."""
 
+    focused = Signal(object)
+    """The table got the focus: the record of its current row, or `None`."""
+
     def __init__(
         self,
         document: Document,
@@ -53,6 +56,8 @@ class RecordTable(QTableView):
         *,
         rows: Rows | None = None,
         new: Callable[[], Record] | None = None,
+        heads: Heads | None = None,
+        wraps: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Make a table.
@@ -63,29 +68,34 @@ class RecordTable(QTableView):
             columns: names of columns; the room's fields by default.
             rows: which records to show, of a plan; all by default.
             new: makes the record that Ctrl+Enter adds, such as one within another; an empty one by default.
+            heads: what stands before each row, by the records' ids, such as when a block starts.
+            wraps: whether rows grow with their words.
             parent: the widget it stands in.
         """
         super().__init__(parent)
         self._document = document
-        self._type = record_type
+        self.record_type = record_type
+        self._stretched = -1
         self._spec = spec_of(record_type)
         self._new = new or record_type
         shown = tuple(columns) if columns is not None else room_columns(record_type)
-        self.records = RecordModel(document, record_type, shown, rows or _every(record_type), self)
+        self.records = RecordModel(document, record_type, shown, rows or _every(record_type), heads, self)
         self.setModel(self.records)
         self.setItemDelegate(CellDelegate(document, self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
-        self.setWordWrap(True)
+        self.setWordWrap(wraps)
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
+        self.verticalHeader().setVisible(heads is not None)
+        self.verticalHeader().setHighlightSections(False)
+        if wraps:
+            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
         header.setMinimumSectionSize(theme.px(36))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(_(self._spec.plural))
@@ -100,13 +110,45 @@ class RecordTable(QTableView):
         header.setFont(theme.font("caption", 500))
         self.verticalHeader().setDefaultSectionSize(theme.px(32))
         self.verticalHeader().setMinimumSectionSize(theme.px(32))
-        digit = QFontMetrics(theme.font("body")).horizontalAdvance("0")
+        self.verticalHeader().setFont(theme.font("caption", 500, tabular=True))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give each column what it wants; where there is not enough, words give way down to their heading."""
+        header = self.horizontalHeader()
+        digit = theme.metrics("body").horizontalAdvance("0")
+        least, wanted = [], []
         for place, column in enumerate(self.records.columns):
-            words = self.records.heading(place)
-            least = theme.metrics("caption", 500).horizontalAdvance(words) + 20
-            if not isinstance(column.kind, kinds.Flag):
-                least = max(least, min(column.field.width, 26) * digit + 16)
-            header.resizeSection(place, least)
+            heading = theme.metrics("caption", 500).horizontalAdvance(self.records.heading(place)) + 20
+            flag = isinstance(column.kind, kinds.Flag)
+            wish = max(heading, min(column.field.width, 26) * digit + 2 * PADDING + 8)
+            if flag or column.kind.align_right:
+                wish = heading
+            elif isinstance(column.kind, kinds.Ref):
+                wish = max(heading, 13 * digit)
+            firm = flag or column.kind.align_right or isinstance(column.kind, kinds.Ref)
+            wanted.append(wish)
+            least.append(wish if firm else min(wish, max(theme.px(72), heading)))
+        room = self.viewport().width()
+        over = sum(wanted) - room
+        slack = sum(wish - low for wish, low in zip(wanted, least, strict=True))
+        if over > 0 and slack > 0:
+            give = min(1.0, over / slack)
+            wanted = [wish - round((wish - low) * give) for wish, low in zip(wanted, least, strict=True)]
+        elif over < 0:
+            wanted[self._stretched] -= over
+        for place, width in enumerate(wanted):
+            header.resizeSection(place, width)
+
+    def stretch(self, column: str) -> None:
+        """Give spare width to this column."""
+        self._stretched = [declared.name for declared in self.records.columns].index(column)
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share_width()
 
     # what is current
 
@@ -225,11 +267,12 @@ class RecordTable(QTableView):
         else:
             super().mouseDoubleClickEvent(event)
 
-    def focusInEvent(self, event: object) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]  # Qt hands over a QFocusEvent
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.records.rowCount():
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().setCurrentIndex(self.records.index(0, 0), flags)
+        self.focused.emit(self.current_item())
 
     # blocks
 
@@ -301,11 +344,3 @@ def _every(record_type: type[Record]) -> Rows:
         return plan.all(record_type)
 
     return rows
-
-
-def stretch(table: RecordTable, column: str) -> None:
-    """Give a table's spare width to one column."""
-    names = [declared.name for declared in table.records.columns]
-    header = table.horizontalHeader()
-    header.setStretchLastSection(False)
-    header.setSectionResizeMode(names.index(column), QHeaderView.ResizeMode.Stretch)

@@ -12,10 +12,11 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
 from joint_plan.base.errors import FieldError
 from ui import theme
 from ui.parts.editors import FieldEditor, make_editor
+from ui.parts.painting import draw_tick
 from ui.parts.table_model import COLUMN, RecordModel
 from ui.parts.text_editors import GrowingEditor
 
@@ -101,7 +103,7 @@ class CellDelegate(QStyledItemDelegate):
             model.setData(index, field_editor.value(), Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        cell = option.rect  # type: ignore[attr-defined]  # the stubs leave the option's members out
+        cell = option.rect
         high = max(cell.height(), editor.minimumHeight(), theme.px(28))
         editor.setGeometry(cell.x(), cell.y(), max(cell.width(), theme.px(72)), high)
 
@@ -126,20 +128,41 @@ class CellDelegate(QStyledItemDelegate):
                 field_editor.show_value(field_editor.column.kind.empty)
         return super().eventFilter(watched, event)
 
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        """A click anywhere in a cell of yes or no switches it."""
+        if index.data(Qt.ItemDataRole.CheckStateRole) is None:
+            return super().editorEvent(event, model, option, index)
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
+            if event.button() == Qt.MouseButton.LeftButton:
+                held = index.data(Qt.ItemDataRole.EditRole)
+                model.setData(index, not held, Qt.ItemDataRole.EditRole)
+            return True
+        return event.type() == QEvent.Type.MouseButtonDblClick
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), theme.px(32))
+        room = QStyleOptionViewItem(option)
+        cell: QRect = option.rect
+        room.rect = cell.adjusted(PADDING, 0, -PADDING, 0)
+        needed = super().sizeHint(room, index)
+        return QSize(needed.width() + 2 * PADDING, max(theme.px(32), needed.height() + theme.px(8)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tokens = theme.tokens()
-        cell: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the option's members out
-        state = option.state  # type: ignore[attr-defined]  # as above
+        cell: QRect = option.rect
+        state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(cell, tokens.accent_soft)
         painter.setPen(tokens.border)
         painter.drawLine(cell.bottomLeft(), cell.bottomRight())
+        checked = index.data(Qt.ItemDataRole.CheckStateRole)
+        if checked is not None:
+            size = theme.px(16)
+            box = QRectF(cell.x() + PADDING + 3, cell.y() + (cell.height() - size) / 2, size, size)
+            draw_tick(painter, box, checked == Qt.CheckState.Checked)
+            return
         styled = QStyleOptionViewItem(option)
         # The ground is drawn; Fusion's own would cover it, and its dotted frame is not wanted.
         plain = state & ~QStyle.StateFlag.State_HasFocus & ~QStyle.StateFlag.State_Selected
-        styled.state = plain  # type: ignore[attr-defined]  # as above
-        styled.rect = cell.adjusted(PADDING, 0, -PADDING, -1)  # type: ignore[attr-defined]  # as above
+        styled.state = plain
+        styled.rect = cell.adjusted(PADDING, 0, -PADDING, -1)
         super().paint(painter, styled, index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from joint_plan.base.texts import N_, _
 from joint_plan.plan import kinds
 from joint_plan.plan.record import Record, column_value, key_of, spec_of, title_of
+from joint_plan.plan.session import Team
 from joint_plan.rules import names
 from ui import theme
 from ui.parts.editors import team_icon
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 Rows = Callable[["Snapshot"], Sequence[Record]]
+Heads = Callable[["Snapshot"], Mapping[str, str]]
 
 COLUMN = Qt.ItemDataRole.UserRole + 1
 """Role: the `Column` of a cell."""
@@ -44,6 +46,7 @@ class RecordModel(QAbstractTableModel):
         record_type: type[Record],
         columns: Sequence[str],
         rows: Rows,
+        heads: Heads | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,6 +54,7 @@ class RecordModel(QAbstractTableModel):
         self._spec = spec_of(record_type)
         self.columns: tuple[Column, ...] = tuple(self._spec.by_column[name] for name in columns)
         self._rows_of = rows
+        self._heads_of = heads
         self._records: list[Record] = []
         self._places: dict[str, int] = {}
         self._load(document.plan)
@@ -104,6 +108,8 @@ class RecordModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.FontRole and column.kind.align_right:
             return theme.font("body", tabular=True)
+        if role == Qt.ItemDataRole.DecorationRole and isinstance(record, Team) and column.name == self._spec.title:
+            return team_icon(record.id)
         if role == Qt.ItemDataRole.DecorationRole and isinstance(column.kind, kinds.Ref):
             value = column_value(record, column)
             if column.kind.target == "Team" and value and not column.part:
@@ -117,7 +123,9 @@ class RecordModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+        if orientation == Qt.Orientation.Vertical:
+            return self._head(section, role)
+        if not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
@@ -130,6 +138,14 @@ class RecordModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if column.kind.align_right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def _head(self, row: int, role: int) -> object:
+        record = self.record(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignCenter
+        if role != Qt.ItemDataRole.DisplayRole or record is None or self._heads_of is None:
+            return None
+        return self._heads_of(self._document.plan).get(record.id, "")
 
     def heading(self, section: int) -> str:
         """What stands over a column."""
@@ -172,6 +188,11 @@ class RecordModel(QAbstractTableModel):
     # following the plan
 
     def _committed(self, committed: Committed) -> None:
+        self._follow(committed)
+        if self._heads_of is not None and self._records:
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._records) - 1)
+
+    def _follow(self, committed: Committed) -> None:
         name = self._spec.name
         mine = [delta for delta in committed.deltas if delta.type == name]
         if any(delta.before is None or delta.after is None or "position" in delta.after for delta in mine):

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from joint_plan.plan.agreement import ParkingItem
 from joint_plan.plan.record import key_of, title_of
 from ui import theme
 from ui.parts.painting import begin, draw_card, draw_icon, draw_lines, draw_text, wrapped_lines
+from ui.parts.scroll import Column
 from ui.parts.tips import plain
 from ui.shell.agenda import Block, block_of, ends_at, next_block
 from ui.shell.notes import PrivateNote
@@ -80,7 +80,7 @@ class Prompt(QWidget):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = text
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(text)
@@ -188,16 +188,16 @@ class FacilitatorPanel(QWidget):
         layout.addWidget(TimerBar(countdown))
         self._when = self._caption("")
         layout.addWidget(self._when)
-        layout.addSpacing(theme.space(1))
+        layout.addSpacing(theme.space(2))
         layout.addWidget(self._heading(_("Ask the room")))
         self._prompts = QVBoxLayout()
-        self._prompts.setSpacing(0)
+        self._prompts.setSpacing(theme.space(1))
         layout.addLayout(self._prompts)
-        layout.addSpacing(theme.space(1))
+        layout.addSpacing(theme.space(2))
         layout.addWidget(self._heading(_("Private notes")))
         self.note = PrivateNote(document)
         layout.addWidget(self.note)
-        layout.addSpacing(theme.space(1))
+        layout.addSpacing(theme.space(2))
         parking = QHBoxLayout()
         parking.addWidget(self._heading(_("Parking lot")))
         parking.addStretch(1)
@@ -264,28 +264,13 @@ class FacilitatorPanel(QWidget):
         return button
 
     def _parking_list(self) -> QWidget:
-        column = QWidget()
-        self._rows = QVBoxLayout(column)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
-        self._rows.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(column)
-        scroll.setMinimumHeight(theme.px(50))
-        self._parked_column, self._parked_scroll = column, scroll
-        return scroll
+        column = Column()
+        column.setMinimumHeight(theme.px(50))
+        self._rows = column.rows
+        return column
 
     def _style(self) -> None:
         tokens = theme.tokens()
-        palette = self.palette()
-        palette.setColor(palette.ColorRole.Window, tokens.surface)
-        palette.setColor(palette.ColorRole.Base, tokens.surface)
-        for widget in (self, self._parked_column, self._parked_scroll):
-            widget.setPalette(palette)
         for label in self._headings:
             label.setFont(theme.font("strong"))
         for label in self._captions:
@@ -335,13 +320,13 @@ class FacilitatorPanel(QWidget):
         self._time.setStyleSheet(f"color: {colour.name()}")
         self.start.setIcon(theme.icon("pause" if self.countdown.running else "play"))
         block = self._block
-        place = _("Block {number} of {count} · ").format(number=block.number, count=block.of) if block.number else ""
-        minutes = self.countdown.total // 60
-        words = _("{title} · {minutes} min, ends {time}")
+        place = (
+            _("Block {number} of {count}").format(number=block.number, count=block.of) if block.number else block.title
+        )
         ends = ends_at(self.countdown.left)
-        said = place + words.format(title=block.title, minutes=minutes, time=ends)
-        self._when.setText(self._when.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, self._when.width()))
-        self._when.setToolTip(said)
+        words = _("{block} · {minutes} min, ends {time}")
+        self._when.setText(words.format(block=place, minutes=self.countdown.total // 60, time=ends))
+        self._when.setToolTip(plain(block.title))
         following = next_block(self._document.plan, self._section)
         if following is None:
             self._next.show_next("", "")

@@ -44,13 +44,10 @@ class Countdown(QObject):
 
     @property
     def words(self) -> str:
-        """The time left as people read it: 14:20, −0:35, 1:05:00."""
+        """The time left as people read it: 14:20, −0:35, 90:00."""
         left = round(self.left)
         sign, seconds = ("−" if left < 0 else ""), abs(left)
-        hours, minutes = divmod(seconds // MINUTE, 60)
-        return (
-            f"{sign}{hours}:{minutes:02}:{seconds % MINUTE:02}" if hours else f"{sign}{minutes}:{seconds % MINUTE:02}"
-        )
+        return f"{sign}{seconds // MINUTE}:{seconds % MINUTE:02}"
 
     def set_minutes(self, minutes: int) -> None:
         """Stand at the start of a block of that many minutes, not counting."""

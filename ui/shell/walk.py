@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from joint_plan.base.texts import _
 from ui import theme
 from ui.parts.painting import begin, draw_icon, draw_text
+from ui.parts.scroll import Column
 from ui.parts.words import Words
 
 STEP = 50
@@ -34,6 +35,8 @@ class StepButton(QAbstractButton):
         self.step = step
         self._number = number
         self._last = last
+        self.after_done = False
+        """Whether the step before is done: the line from there is green then."""
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -69,7 +72,7 @@ class StepButton(QAbstractButton):
             painter.setPen(QPen(tokens.ok if self.step.done else tokens.border, 2))
             painter.drawLine(QPointF(28, middle + 16), QPointF(28, high))
         if self._number > 1:
-            painter.setPen(QPen(tokens.ok if self.step.done else tokens.border, 2))
+            painter.setPen(QPen(tokens.ok if self.after_done else tokens.border, 2))
             painter.drawLine(QPointF(28, 0), QPointF(28, middle - 16))
         self._draw_disc(painter, QRectF(16, middle - 12, 24, 24))
         left, room = 52, self.width() - 52 - 12
@@ -152,7 +155,6 @@ class Walk(QWidget):
         super().__init__(parent)
         self.setObjectName("walk")
         self.setAccessibleName(_("Sections"))
-        self.setAutoFillBackground(True)
         self._steps: dict[str, StepButton] = {}
         self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
@@ -164,32 +166,11 @@ class Walk(QWidget):
             label.setContentsMargins(20, 0, 12, 0)
             layout.addWidget(label)
         layout.addSpacing(theme.space(2))
-        self._column = QWidget()
-        self._rows = QVBoxLayout(self._column)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
-        self._rows.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._column)
-        self._scroll = scroll
-        layout.addWidget(scroll, 1)
+        self._column = Column()
+        layout.addWidget(self._column, 1)
         self.progress = Progress()
         layout.addWidget(self.progress)
-        self._style()
-        theme.changed.connect(self._style)
-
-    def _style(self) -> None:
-        tokens = theme.tokens()
-        palette = self.palette()
-        for role in (palette.ColorRole.Window, palette.ColorRole.Base):
-            palette.setColor(role, tokens.sidebar)
-        self.setPalette(palette)
-        self._scroll.setPalette(palette)
-        self._column.setPalette(palette)
+        theme.changed.connect(self.update)
 
     def show_plan(self, title: str, company: str) -> None:
         """Show what the plan is called."""
@@ -201,23 +182,26 @@ class Walk(QWidget):
         """Show the sections and how they stand."""
         if tuple(self._steps) != tuple(step.key for step in steps):
             self._build(steps)
+        before = False
         for step in steps:
             button = self._steps[step.key]
-            if button.step != step:
+            if button.step != step or button.after_done is not before:
+                button.after_done = before
                 button.show_step(step)
+            before = step.done
             button.setChecked(step.key == current)
 
     def _build(self, steps: tuple[Step, ...]) -> None:
         for button in self._steps.values():
             self._group.removeButton(button)
-            self._rows.removeWidget(button)
+            self._column.rows.removeWidget(button)
             button.deleteLater()
         self._steps = {}
         for place, step in enumerate(steps):
             button = StepButton(place + 1, step, last=place == len(steps) - 1)
             button.clicked.connect(lambda _on, key=step.key: self.chosen.emit(key))
             self._group.addButton(button)
-            self._rows.insertWidget(place, button)
+            self._column.rows.insertWidget(place, button)
             self._steps[step.key] = button
 
     def paintEvent(self, event: QPaintEvent) -> None:

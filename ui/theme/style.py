@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QPalette
+from PySide6.QtGui import QColor, QFocusEvent, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme.current import current, px
@@ -43,7 +43,8 @@ QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 
 QPushButton:hover {{ border-color: {border_strong}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; }}
 QPushButton:disabled {{ background: {canvas}; color: {border_strong}; }}
-QPushButton[primary="true"] {{ background: {accent}; border-color: {accent}; color: {on_accent}; }}
+QPushButton[primary="true"] {{ min-height: {primary_high}px; padding: 0 {s12}px;
+  background: {accent}; border-color: {accent}; color: {on_accent}; }}
 QPushButton[primary="true"]:disabled {{ background: {canvas}; border-color: {border}; color: {border_strong}; }}
 QPushButton[flat="true"], QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 8px;
   padding: 0 {s6}px; min-height: {control}px; }}
@@ -63,18 +64,25 @@ QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {border}; padding: 4px; }}
 QTableView {{ background: {surface}; border: 0; gridline-color: {border}; alternate-background-color: {surface};
   selection-background-color: {accent_soft}; selection-color: {text}; }}
-QHeaderView::section {{ background: {surface}; color: {muted}; border: 0; border-bottom: 1px solid {border};
+QHeaderView::section {{ background: {surface}; color: {muted}; border: 0;
+  font-size: {caption}px; font-weight: 500; border-bottom: 1px solid {border};
   padding: {s4}px {s8}px; }}
 QTableCornerButton::section {{ background: {surface}; border: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
-QScrollBar::handle {{ background: {border_strong}; border-radius: 3px; margin: 2px; min-height: 24px;
+QScrollBar::handle {{ background: {handle}; border-radius: 3px; margin: 2px; min-height: 24px;
   min-width: 24px; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none; border: 0;
   width: 0; height: 0; }}
 QProgressBar {{ background: {border}; border: 0; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 """
+
+
+def _halfway(one: QColor, other: QColor) -> QColor:
+    parts = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
+    red, green, blue = ((a + b) // 2 for a, b in parts)
+    return QColor(red, green, blue)
 
 
 def qss(tokens: Tokens) -> str:
@@ -85,6 +93,9 @@ def qss(tokens: Tokens) -> str:
         **{name: tokens.of(name).name() for name in names},
         **sizes,
         control=px(26),
+        caption=px(11),
+        primary_high=px(30),
+        handle=_halfway(tokens.border, tokens.border_strong).name(),
         hover=tokens.border.name(),
         focus=tokens.text.name(),
         field=tokens.canvas.name(),

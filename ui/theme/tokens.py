@@ -48,7 +48,7 @@ class Tokens:
 def _tokens(dark: bool, lane_tint: float, *colours: str) -> Tokens:
     names = [field.name for field in fields(Tokens) if field.name not in {"lane_tint", "dark"}]
     return Tokens(
-        **dict(zip(names, map(QColor, colours), strict=True)),  # type: ignore[arg-type]  # these are the colours only
+        **dict(zip(names, map(QColor, colours), strict=True)),
         lane_tint=lane_tint,
         dark=dark,
     )

@@ -1,0 +1,67 @@
+"""Pictures of every page with the sample plan: `python -m tests.screenshots [page ...]`, into build/screenshots."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_SCALE_FACTOR"] = "1"
+
+FOLDER = Path(__file__).parents[1] / "build" / "screenshots"
+SIZES = ((1366, 768), (1920, 1080))
+
+
+def main(wanted: list[str]) -> None:
+    """Render the start page and every section, light and dark, at both sizes."""
+    from PySide6.QtCore import QSettings
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from ui import theme
+    from ui.sections import walk
+    from ui.window import MainWindow
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    theme.apply_theme(app)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+        window = MainWindow()
+        for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK):
+            theme.current.choose(scheme)
+            for width, height in SIZES:
+                window.resize(width, height)
+                window.show()
+                if not wanted or "start" in wanted:
+                    window.close_plan()
+                    window.show_start()
+                    _shoot(window, "start", scheme.value, width)
+                if window.view is None:
+                    window.create_plan(Path(folder) / f"{scheme.value}-{width}.jplan", "sample")
+                assert window.view is not None
+                for section in walk(window.view.document.plan):
+                    if wanted and section.key not in wanted:
+                        continue
+                    window.view.show_section(section.key)
+                    QTest.qWait(150)
+                    _shoot(window, section.key, scheme.value, width)
+        window.close()
+
+
+def _shoot(window: object, page: str, scheme: str, width: int) -> None:
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QWidget
+
+    assert isinstance(window, QWidget)
+    QTest.qWait(100)
+    path = FOLDER / f"{page}-{scheme}-{width}.png"
+    window.grab().save(str(path))
+    print(path.relative_to(FOLDER.parents[1]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

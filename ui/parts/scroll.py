@@ -1,0 +1,27 @@
+"""A scroll area that lets the ground behind it show."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+
+class Column(QScrollArea):
+    """Parts under each other that scroll up and down when they need more room; no frame, no ground, no focus."""
+
+    def __init__(self, *parts: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.inside = QWidget()
+        self.rows = QVBoxLayout(self.inside)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(0)
+        for part in parts:
+            self.rows.addWidget(part)
+        self.rows.addStretch(1)
+        self.setWidget(self.inside)
+        self.viewport().setAutoFillBackground(False)
+        self.inside.setAutoFillBackground(False)

@@ -76,8 +76,8 @@ class ExplanationSheet(QFrame):
         self._close.clicked.connect(self.dismiss)
         self.hide()
 
-    def explain(self, what: Explanation, under: QWidget, *, focus: bool = True) -> None:
-        """Show where a figure comes from, under its widget; with `focus`, keys go to the sheet."""
+    def explain(self, what: Explanation, under: QWidget, *, gap: int = 0, focus: bool = True) -> None:
+        """Show where a figure comes from, `gap` under its widget; with `focus`, keys go to the sheet."""
         if self._content is not None:
             self._column.removeWidget(self._content)
             self._content.hide()
@@ -89,7 +89,7 @@ class ExplanationSheet(QFrame):
         self.setAccessibleName(what.title)
         self.setAccessibleDescription(what.words())
         self._close.setIcon(theme.icon("x", "muted"))
-        self._place(under)
+        self._place(under, gap)
         self.show()
         self.raise_()
         if focus:
@@ -103,7 +103,7 @@ class ExplanationSheet(QFrame):
             self.hide()
             self.closed.emit()
 
-    def _place(self, under: QWidget) -> None:
+    def _place(self, under: QWidget, gap: int) -> None:
         parent = self.parentWidget()
         assert parent is not None  # made with one
         self.ensurePolished()
@@ -112,7 +112,7 @@ class ExplanationSheet(QFrame):
         width, height = min(hint.width(), room), min(hint.height(), parent.height() - theme.space(2))
         anchor = under.mapTo(parent, QPoint(under.width() // 2, under.height()))
         left = max(theme.space(2), min(anchor.x() - theme.px(60), parent.width() - width - theme.space(2)))
-        top = anchor.y()
+        top = anchor.y() + gap
         self._up = top + height <= parent.height()
         top = min(top, parent.height() - height - 2)
         self._pointer = anchor.x() - left

@@ -23,7 +23,7 @@ from ui.parts.painting import begin, draw_icon, draw_shape, draw_team, draw_text
 if TYPE_CHECKING:
     from fractions import Fraction
 
-_HEAD = 92
+_HEAD = 101
 """Height of the block of figures above the bar, at 100 %."""
 _BAR = 4
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -281,7 +281,7 @@ class FunnelChart(QWidget):
         names = {stage.id: stage.name for stage in facts.stages}
         for number, button in enumerate(self._stages[: len(facts.stages)]):
             left = round(number * wide)
-            button.setGeometry(left, 0, round((number + 1) * wide) - left, head - theme.px(4))
+            button.setGeometry(left, 0, round((number + 1) * wide) - left, head - theme.px(9))
         for number, (pill, step) in enumerate(zip(self._steps, facts.steps, strict=False), 1):
             pill.show_facts(step, (names[step.stage], names[step.following]), roomy=roomy)
             size = pill.sizeHint()

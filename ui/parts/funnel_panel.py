@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from joint_plan.base.texts import _, ngettext
@@ -14,7 +15,7 @@ from ui import theme
 from ui.parts.before_band import BeforeBand
 from ui.parts.card import Card
 from ui.parts.explanation import Explanation, ExplanationSheet
-from ui.parts.funnel_chart import FunnelChart
+from ui.parts.funnel_chart import FunnelChart, StageButton
 from ui.parts.funnel_facts import FunnelFacts, funnel_facts, scenario_choices, whole_words
 from ui.parts.funnel_numbers import FunnelNumbers
 from ui.parts.funnel_words import (
@@ -90,10 +91,11 @@ class FunnelPanel(QWidget):
         card = Card(0)
         card.body.addWidget(self._drawing)
         self.as_table.setParent(card)
+        card.installEventFilter(self)
         self._card = card
         lower = QHBoxLayout()
         lower.setSpacing(theme.space(2))
-        lower.addWidget(self.levers, 5)
+        lower.addWidget(self.levers, 4)
         lower.addWidget(self.guesses, 4)
         lower.addWidget(self.scenarios, 3)
         column.addWidget(self.goal)
@@ -111,13 +113,15 @@ class FunnelPanel(QWidget):
         self.as_table.setToolTip(words)
         self.as_table.setAccessibleName(words)
 
-    def resizeEvent(self, event: object) -> None:
-        self._place_button()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self.scenarios.setVisible(self.width() > theme.px(1100) and self.scenarios.columns > 1)
         self.sheet.dismiss()
 
-    def showEvent(self, event: object) -> None:
-        self._place_button()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._card and event.type() == QEvent.Type.Resize:
+            self._place_button()
+        return False
 
     def _place_button(self) -> None:
         size = theme.px(28)
@@ -138,7 +142,7 @@ class FunnelPanel(QWidget):
         if self._segment and all(item.segment.id != self._segment for item in funnel_facts(plan).funnel.inputs.needs):
             self._segment = ""
         facts = self._facts = funnel_facts(plan, self._segment, self._scenario)
-        names = {team.id: team.name for team in plan.all(Team)}
+        names = {team.id: team.short_name or team.name for team in plan.all(Team)}
         self.goal.show_facts(plan, facts, self._segment)
         self.goal.scenario.choose(self._scenario)
         self.chart.show_facts(facts, names)
@@ -211,7 +215,9 @@ class FunnelPanel(QWidget):
         self._opened = (explained, button)
         self.chart.mark_open(button)
         self.months.mark_open(button)
-        self.sheet.explain(what, button, focus=focus)
+        # Under the rates on the bar, which stay readable.
+        gap = theme.px(24) if isinstance(button, StageButton) else 0
+        self.sheet.explain(what, button, gap=gap, focus=focus)
 
     def _sheet_closed(self) -> None:
         opened, self._opened = self._opened, None

@@ -224,23 +224,23 @@ def step_explained(plan: Snapshot, facts: FunnelFacts, step: StepFacts) -> Expla
     )
 
 
-def fewer_words(plan: Snapshot, fewer: Mapping[str, int]) -> str:
-    """Records saved or missing by entry stage: "540 at Inquiry, 3 at SQL"."""
-    parts = [
-        _("{count} at {stage}").format(count=format_number(count), stage=name_of(plan, "FunnelStage", stage))
-        for stage, count in fewer.items()
+def by_stage(plan: Snapshot, counts: Mapping[str, int], words: str) -> str:
+    """Records by entry stage, each put into `words`: "540 fewer at Inquiry, 3 fewer at SQL"."""
+    return ", ".join(
+        words.format(count=format_number(count), stage=name_of(plan, "FunnelStage", stage))
+        for stage, count in counts.items()
         if count
-    ]
-    return ", ".join(parts)
+    )
 
 
 def lever_sentence(plan: Snapshot, lever: Lever) -> str:
     """What a lever saves, as a sentence without its stop."""
-    fewer = fewer_words(plan, lever.fewer_committed) or exact_words(lever.fewer_entry_records)
+    fewer = by_stage(plan, lever.fewer_committed, _("{count} fewer at {stage}"))
+    fewer = fewer or _("{count} fewer records").format(count=exact_words(lever.fewer_entry_records))
     if lever.kind != "rate" or lever.before is None or lever.after is None:
-        return _("Deals one percent larger: {fewer} fewer").format(fewer=fewer)
+        return _("Deals one percent larger: {fewer}").format(fewer=fewer)
     reach = ", ".join(filter(None, (name_of(plan, "Segment", lever.segment), name_of(plan, "Source", lever.source))))
-    words = _("{step} {after}, not {before}: {fewer} fewer").format(
+    words = _("{step} {after}, not {before}: {fewer}").format(
         step=step_name(plan, lever.stage), after=format_rate(lever.after), before=format_rate(lever.before), fewer=fewer
     )
     return f"{reach}: {words}" if reach else words
@@ -265,7 +265,8 @@ def guess_words(plan: Snapshot, guess: Guess) -> tuple[str, str, str]:
     """A rate that is not from data: its step, its rate, and what it takes if it is five points lower."""
     reach = ", ".join(filter(None, (name_of(plan, "Segment", guess.segment), name_of(plan, "Source", guess.source))))
     step = step_name(plan, guess.stage)
+    named = f"{step}, {reach}" if reach else step
     if guess.more is None:
-        return (f"{step}, {reach}" if reach else step), format_rate(guess.rate), _("not reachable")
+        return named, format_rate(guess.rate), _("not reachable")
     more = {stage: math.ceil(count) for stage, count in guess.more.items()}
-    return (f"{step}, {reach}" if reach else step), format_rate(guess.rate), f"+{fewer_words(plan, more)}"
+    return named, format_rate(guess.rate), by_stage(plan, more, _("+{count} at {stage}"))

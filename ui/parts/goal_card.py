@@ -133,6 +133,7 @@ class RevenueGoalCard(Card):
         return " · ".join(filter(None, (_("Revenue goal"), span, basis)))
 
     def _offer_segments(self, plan: Snapshot, facts: FunnelFacts, segment: str) -> None:
+        roomy = self.width() > theme.px(1100)
         win = facts.funnel.stages[-1].id if facts.funnel.stages else ""
         choices = [("", _("All segments"))]
         for item in plan.all(Segment):
@@ -140,7 +141,7 @@ class RevenueGoalCard(Card):
             if item.revenue_target is not None:
                 wins = facts.funnel.figure(win, item.id).committed if win else None
                 money = format_money_short(item.revenue_target, plan.plan.currency)
-                won = "" if wins is None else ngettext("{count} win", "{count} wins", wins)
+                won = "" if wins is None or not roomy else ngettext("{count} win", "{count} wins", wins)
                 words = " · ".join(filter(None, (f"{words} {money}", won.format(count=whole_words(wins)))))
             choices.append((item.id, words))
         few = len(choices) - 1 <= _MOST_BUTTONS

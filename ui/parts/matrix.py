@@ -260,11 +260,12 @@ class ImpactEffortMatrix(QWidget):
         painter.setFont(theme.font("caption"))
         metrics = painter.fontMetrics()
         missing = len(self._ideas.unplaced)
-        rest = self._unplaced_words()
-        room = right - (metrics.horizontalAdvance(rest) + theme.px(12) if missing else 0)
         across = float(left)
         for owner, words in (*((team, self._names[team]) for team in TEAMS), (BOTH, _("Both"))):
-            across = self._legend_entry(painter, owner, words, across, top, room)
+            across = self._legend_entry(painter, owner, words, across, top, right)
+        # The unscored are named where there is room for it, else counted.
+        spare = right - across - theme.px(4)
+        rest = next((words for words in self._unplaced_words() if metrics.horizontalAdvance(words) <= spare), "")
         if missing:
             painter.setPen(tokens.muted)
             painter.drawText(
@@ -284,12 +285,16 @@ class ImpactEffortMatrix(QWidget):
         painter.drawText(QPointF(start, top + theme.px(10) + metrics.ascent() / 2 - 1), fitting)
         return start + metrics.horizontalAdvance(fitting) + theme.px(12)
 
-    def _unplaced_words(self) -> str:
-        """Names the unscored ideas while there are few, else counts them."""
+    def _unplaced_words(self) -> tuple[str, ...]:
+        """What to say of unscored ideas, the longest first."""
         unplaced = self._ideas.unplaced
-        if len(unplaced) <= 2:
-            return _("{numbers} not placed yet").format(numbers=", ".join(idea.item.code for idea in unplaced))
-        return ngettext("{count} not placed yet", "{count} not placed yet", len(unplaced)).format(count=len(unplaced))
+        count = len(unplaced)
+        codes = ", ".join(idea.item.code for idea in unplaced)
+        return (
+            _("{codes} not placed yet").format(codes=codes),
+            ngettext("{count} not placed yet", "{count} not placed yet", count).format(count=count),
+            ngettext("{count} not placed", "{count} not placed", count).format(count=count),
+        )
 
     def _paint_selection(self, painter: QPainter, field: Field) -> None:
         idea = self._idea(self._current)

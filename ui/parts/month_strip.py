@@ -29,12 +29,16 @@ _LABELS, _BEFORE = 104, 64
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One month, or (month 0) what was due before the plan: gross and still to create, exact heights beside."""
+    """One month, or (month 0) what was due before the plan: gross and still to create.
+
+    `early` are both for each month before the plan, for the bars only.
+    """
 
     month: int
     name: str
     gross: int | None
     create: int | None
+    early: tuple[tuple[float, float], ...] = ()
 
 
 class MonthCell(QAbstractButton):
@@ -73,7 +77,7 @@ class MonthCell(QAbstractButton):
         if early:
             title = QRectF(0, 4, self.width(), theme.px(16))
             draw_text(painter, title, _("Before"), theme.font("caption", 600), tokens.danger, _CENTRE)
-        self._paint_bar(painter, tokens.danger if early else strip.colour)
+        self._paint_bars(painter, tokens.danger if early else strip.colour)
         name = QRectF(1, lines[0], self.width() - 2, theme.px(16))
         draw_text(painter, name, cell.name, theme.font("caption"), tokens.muted, _CENTRE)
         for top, value, strong in ((lines[1], cell.gross, False), (lines[2], cell.create, True)):
@@ -82,27 +86,35 @@ class MonthCell(QAbstractButton):
             colour = tokens.danger if early and strong else tokens.text
             draw_text(painter, place, whole_words(value), font, colour, _CENTRE, elide=False)
 
-    def _paint_bar(self, painter: QPainter, colour: QColor) -> None:
+    def _paint_bars(self, painter: QPainter, colour: QColor) -> None:
         assert self.cell is not None  # the caller saw to it
         top, base = self._strip.bars(self.height())
-        room, most = base - top, self._strip.most
-        if not most or not self.cell.gross:
+        pairs = self.cell.early or ((float(self.cell.gross or 0), float(self.cell.create or 0)),)
+        most = max((self._strip.most, *(gross for gross, _create in pairs)))
+        if not most:
             return
-        width = min(theme.px(26), self.width() * 0.5)
-        left = (self.width() - width) / 2
+        room = min(theme.px(26), self.width() * 0.5) if len(pairs) == 1 else self.width() - theme.px(14)
+        wide = min(float(theme.px(26)), room / len(pairs))
+        left = (self.width() - wide * len(pairs)) / 2
+        gap = 0 if len(pairs) == 1 else min(3.0, wide * 0.3)
+        for number, (gross, create) in enumerate(pairs):
+            place = QRectF(left + number * wide + gap / 2, base, wide - gap, 0)
+            self._paint_bar(painter, place, (base - top) / most, gross, create, colour)
 
-        def bar(count: int) -> QRectF:
-            # What was due before the plan is a sum of months; it fills the bar and does not outgrow it.
-            height = max(2.0, room * min(1.0, count / most))
-            return QRectF(left + 0.5, base - height, width, height)
-
-        painter.setPen(QPen(theme.blended(colour, theme.tokens().surface, 0.75), 1))
-        painter.setBrush(theme.blended(colour, theme.tokens().surface, 0.12))
-        painter.drawRoundedRect(bar(self.cell.gross), 2, 2)
-        if self.cell.create:
+    def _paint_bar(
+        self, painter: QPainter, place: QRectF, scale: float, gross: float, create: float, colour: QColor
+    ) -> None:
+        """One bar on its base line: outlined as high as what is needed, solid as high as what is still to create."""
+        if not gross:
+            return
+        ground = theme.tokens().surface
+        painter.setPen(QPen(theme.blended(colour, ground, 0.75), 1))
+        painter.setBrush(theme.blended(colour, ground, 0.12))
+        painter.drawRoundedRect(place.adjusted(0, -max(2.0, gross * scale), 0, 0), 2, 2)
+        if create:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
-            painter.drawRoundedRect(bar(min(self.cell.create, self.cell.gross)), 2, 2)
+            painter.drawRoundedRect(place.adjusted(0, -max(2.0, min(create, gross) * scale), 0, 0), 2, 2)
 
 
 class MonthStrip(QWidget):
@@ -193,7 +205,9 @@ class MonthStrip(QWidget):
         if not self._year and early.length:
             names = [facts.month_name(one.month) for one in early]
             span = names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}"
-            found.append(Cell(0, span, early.committed_total, figure.before_to_create.committed_total))
+            missing = figure.before_to_create
+            bars = tuple((float(one.exact or 0), float(missing.exact(one.month) or 0)) for one in early)
+            found.append(Cell(0, span, early.committed_total, missing.committed_total, bars))
         gross: Sequence[int | None] = figure.months.committed or (None,) * facts.funnel.months
         create: Sequence[int | None] = figure.still_to_create.committed or (None,) * facts.funnel.months
         for month in range(first, min(facts.funnel.months, first + _YEAR - 1) + 1):

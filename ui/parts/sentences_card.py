@@ -75,14 +75,18 @@ class SentencesCard(Card):
     more_asked = Signal()
 
     def __init__(self, icon: str, role: str) -> None:
-        super().__init__(3)
-        self.body.setSpacing(theme.space(1))
+        super().__init__(2)
+        inset = theme.space(3)
+        self.body.setContentsMargins(inset, theme.space(2), inset, theme.space(2))
+        self.body.setSpacing(0)
         self._title = Words(role="strong")
         self._note = Words(role="caption", colour="muted")
         self.more = QPushButton()
         self.more.setProperty("flat", True)
         self.more.clicked.connect(self.more_asked)
+        self.more.setStyleSheet("QPushButton { min-height: 0; }")
         self.more.hide()
+        theme.changed.connect(self._dress)
         head = QHBoxLayout()
         head.setSpacing(theme.space(2))
         head.addWidget(self._title, 1)
@@ -91,6 +95,11 @@ class SentencesCard(Card):
         self.body.addLayout(head)
         self._lines = _Lines(icon, role)
         self.body.addWidget(self._lines, 1)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.more.setFixedHeight(theme.px(24))
+        self._title.setFixedHeight(theme.px(24))
 
     def show_sentences(self, title: str, note: str, sentences: tuple[Sentence, ...], more: str = "") -> None:
         """Show these, as many as fit; `more` is what the button for all of them says."""

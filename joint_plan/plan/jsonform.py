@@ -7,6 +7,7 @@ are texts. Every fault is one line that names the place: `Rate[2].rate: a rate l
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, TypeGuard
 
 from joint_plan.base.errors import FieldError, PlanError
@@ -37,14 +38,22 @@ def record_json(item: Record) -> dict[str, Json]:
         found["code"] = item.code
     for column in spec_of(item).columns:
         value = column_json(column, column_value(item, column))
-        if (value is not None and value is not False) or _takes_back_a_default(item, column):
+        empty = value is None or value is False
+        if not empty or (value is None and _takes_back_a_default(item, column)):
             found[column.name] = value
     return found
 
 
 def _takes_back_a_default(item: Record, column: Column) -> bool:
     """Whether the column is empty although a record without it would have a value there: null then says so."""
-    return not column.part and not column.kind.is_empty(getattr(type(item)(), column.field.name))
+    return column.name in _columns_with_defaults(type(item))
+
+
+@lru_cache(maxsize=256)
+def _columns_with_defaults(record_type: type[Record]) -> frozenset[str]:
+    new = record_type()
+    columns = (column for column in spec_of(record_type).columns if not column.part)
+    return frozenset(column.name for column in columns if not column.kind.is_empty(column_value(new, column)))
 
 
 def records_json(snapshot: Snapshot) -> dict[str, Json]:

@@ -13,7 +13,7 @@ from joint_plan.workbook.backups import make_backup
 from joint_plan.workbook.database import Database
 from joint_plan.workbook.journal import last_seq
 from joint_plan.workbook.ownership import Claim, Owner, open_elsewhere
-from joint_plan.workbook.reading import is_newer, load, meta_values, open_to_read
+from joint_plan.workbook.reading import is_newer, load, meta_values, open_to_read, read_plan
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ def opened(path: Path, *, read_only: bool, take_over: bool, now: dt.datetime) ->
     try:
         if not because and migrations.needs_upgrade(database):
             _upgraded(database, now)
-        return Opened(path, database, claim, because, load(database))
+        return Opened(path, database, claim, because, read_plan(path) if because else load(database))
     except BaseException:
         database.close()
         if claim is not None:

@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from joint_plan.base.errors import PlanError
 from joint_plan.base.texts import _
 from joint_plan.plan.snapshot import Snapshot, Table
+from joint_plan.workbook import migrations
+from joint_plan.workbook.backups import copy_database
 from joint_plan.workbook.database import Database, fault_name, faults_in_words
 from joint_plan.workbook.header import check_header, has_journal, journal_of, refuse_newer
 from joint_plan.workbook.schema import APPLICATION_ID, VERSION, schema, version_of
@@ -44,7 +46,8 @@ def open_to_read(path: Path, *, roll_back: bool) -> Iterator[Database]:
     try:
         if not _needs_rollback(database):
             _check_inside(database)
-            yield database
+            with _brought_up_to_date(database) as readable:
+                yield readable
             return
     finally:
         database.close()
@@ -71,6 +74,23 @@ def open_to_read(path: Path, *, roll_back: bool) -> Iterator[Database]:
             shutil.copyfile(journal_of(path), journal_of(copy))
         with open_to_read(copy, roll_back=True) as rolled_back:
             yield rolled_back
+
+
+@contextmanager
+def _brought_up_to_date(database: Database) -> Iterator[Database]:
+    """The file itself, or where its values mean something else by now, a copy in which they are as they should be."""
+    if not migrations.due(file_version(database)):
+        yield database
+        return
+    with tempfile.TemporaryDirectory(prefix="joint-plan-") as folder:
+        path = Path(folder) / database.path.name
+        copy_database(database, path)
+        copy = Database(path, "rw")
+        try:
+            migrations.upgrade(copy)
+            yield copy
+        finally:
+            copy.close()
 
 
 @contextmanager

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from joint_plan.base.errors import PlanError
+from joint_plan.plan.deltas import difference
+from joint_plan.plan.types import Note, Participant, QuickWin, Sla, Stage, Version
+from joint_plan.workbook import Workbook, clean_copy, copy_plan, read_plan
+from tests.workbook.plans import rename, stage_names
+
+SECRETS = {
+    "a deleted stage": "zaphod",
+    "an old name": "trillian",
+    "a private note of a record": "marvin",
+    "a note": "slartibartfast",
+    "a pending text": "magrathea",
+    "an address": "ann@example.org",
+    "a label": "vogon",
+    "an undone name": "krikkit",
+    "a person of the journal": "prefect",
+}
+
+
+def with_secrets(path: Path) -> None:
+    with Workbook.open(path, person=SECRETS["a person of the journal"]) as workbook:
+        rename(workbook, "notice", SECRETS["an old name"])
+        with workbook.edit("Add {words}", words=SECRETS["a label"]) as edit:
+            gone = edit.add(Stage(name=SECRETS["a deleted stage"]))
+            edit.set(workbook.snapshot().all(Sla)[0], note=SECRETS["a private note of a record"])
+            edit.add(Note(section="slas", item="Sla:s1", text=SECRETS["a note"]))
+            edit.add(QuickWin(title="Extra"))
+        with workbook.edit("Delete") as edit:
+            edit.remove(gone)
+        rename(workbook, "notice", SECRETS["an undone name"])
+        workbook.undo()
+        rename(workbook, "notice", "Notice again")
+        with workbook.edit("Version", undoable=False) as edit:
+            edit.add(Version(number=1, snapshot='{"plan": "public"}', hash="ab"))
+        workbook.keep_pending("Stage:buy", "name", SECRETS["a pending text"])
+        with workbook.edit("Delete") as edit:
+            edit.remove(workbook.snapshot().all(QuickWin)[-1])
+
+
+def test_a_clean_copy_holds_nothing_of_what_it_leaves_out(path: Path, tmp_path: Path) -> None:
+    with_secrets(path)
+    clean = tmp_path / "clean.jplan"
+    clean_copy(path, clean)
+
+    content = clean.read_bytes()
+    assert {what for what, text in SECRETS.items() if text.encode() in content} == set()
+    assert {what for what, text in SECRETS.items() if text.encode() not in path.read_bytes()} == set()
+    assert b"Notice again" in content
+    assert b'{"plan": "public"}' in content
+
+
+def test_a_clean_copy_is_else_the_same_plan(path: Path, tmp_path: Path) -> None:
+    with_secrets(path)
+    clean = tmp_path / "clean.jplan"
+    clean_copy(path, clean)
+    changed = {
+        (delta.key, *sorted(delta.after or {"": None}))
+        for delta in difference(read_plan(path), read_plan(clean))
+        if delta.type != "Note"
+    }
+    assert changed == {("Sla:s1", "note"), ("Participant:ann", "email")}
+    with Workbook.open(clean) as workbook:
+        assert workbook.history() == []
+        assert workbook.undo_name == ""
+        assert workbook.pending() == {}
+        assert not workbook.snapshot().all(Note)
+        (version,) = workbook.snapshot().all(Version)
+        assert (version.number, version.snapshot) == (1, '{"plan": "public"}')
+        # The counter of codes goes along: QW-02 was given, though its quick win is gone.
+        with workbook.edit("Add") as edit:
+            assert edit.add(QuickWin(title="New")).code == "QW-03"
+
+
+def test_deleted_text_is_wiped_from_the_record_tables_as_it_goes(path: Path) -> None:
+    """Without a journal of it, what is deleted is gone from the bytes: `secure_delete`."""
+    with Workbook.open(path) as workbook:
+        workbook.keep_pending("Stage:buy", "name", "heart of gold")
+        assert b"heart of gold" in path.read_bytes()
+        workbook.drop_pending("Stage:buy", "name")
+        assert b"heart of gold" not in path.read_bytes()
+
+
+def test_copies_take_the_history_along_and_leave_the_original_alone(path: Path, tmp_path: Path) -> None:
+    with Workbook.open(path) as workbook:
+        rename(workbook, "notice", "One")
+    content = path.read_bytes()
+    copy = tmp_path / "copy of ünïcode ? # %.jplan"
+    copy_plan(path, copy)
+    assert path.read_bytes() == content
+    with Workbook.open(copy) as workbook:
+        assert workbook.undo_name == "Rename Notice"
+        workbook.undo()
+    assert stage_names(read_plan(path))[0] == "One"
+    connection = sqlite3.connect(copy)
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    connection.close()
+
+
+@pytest.mark.parametrize("copying", [copy_plan, clean_copy])
+def test_existing_files_are_replaced_only_when_that_is_said(copying: object, path: Path, tmp_path: Path) -> None:
+    assert callable(copying)
+    target = tmp_path / "there.jplan"
+    target.write_text("precious", encoding="utf-8")
+    with pytest.raises(PlanError, match="exists already"):
+        copying(path, target)
+    assert target.read_text(encoding="utf-8") == "precious"
+    copying(path, target, replace=True)
+    assert stage_names(read_plan(target)) == stage_names(read_plan(path))
+    content = path.read_bytes()
+    for replace in (True, False):
+        with pytest.raises(PlanError, match="onto itself"):
+            copying(path, path, replace=replace)
+    assert path.read_bytes() == content
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["autumn.jplan", "there.jplan"]
+
+
+def test_what_people_entered_of_themselves_stays_but_the_address(path: Path, tmp_path: Path) -> None:
+    clean_copy(path, tmp_path / "clean.jplan")
+    (ann,) = read_plan(tmp_path / "clean.jplan").all(Participant)
+    assert (ann.name, ann.team, ann.email) == ("Ann", "sales", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from joint_plan.base.errors import FieldError, PlanError
@@ -32,7 +33,7 @@ PENDING_AFTER = 500
 
 _GRID = 6
 _OPEN_FROM = 1000
-"""A form that is this high has room for all fields: nothing is folded at first."""
+"""A window that is this high has room for all fields: nothing is folded at first."""
 
 
 class RecordForm(QWidget):
@@ -63,6 +64,7 @@ class RecordForm(QWidget):
         self._editors: dict[str, QWidget] = {}
         self._pairs: dict[str, PairEditor] = {}
         self._fold: Fold | None = None
+        self._chosen_by_person = False
         self._folded: tuple[Field, ...] = ()
         self._inner: QWidget | None = None
         self._units: frozenset[str] = frozenset()
@@ -74,6 +76,7 @@ class RecordForm(QWidget):
         self._pending_timer.setInterval(PENDING_AFTER)
         self._pending_timer.timeout.connect(self._keep_pending)
         document.committed.connect(self._committed)
+        document.closing.connect(self._close)
         theme.changed.connect(self._rebuild)
 
     # what is shown
@@ -144,8 +147,21 @@ class RecordForm(QWidget):
             self._fold = Fold()
             self._lay_out(self._fold.body, self._folded)
             outer.addWidget(self._fold)
-            self._fold.set_open(self.height() >= _OPEN_FROM or not first)
+            self._fold.heading.clicked.connect(self._fold_chosen)
+            self._unfold_where_room()
         layout.addWidget(self._inner)
+
+    def _fold_chosen(self) -> None:
+        self._chosen_by_person = True
+
+    def _unfold_where_room(self) -> None:
+        """Everything is open where the window has room for it, until the person says otherwise."""
+        if self._fold is not None and not self._chosen_by_person:
+            self._fold.set_open(self.window().height() >= _OPEN_FROM)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._unfold_where_room()
 
     def _lay_out(self, parent: QWidget, fields: tuple[Field, ...]) -> None:
         grid = QGridLayout(parent)
@@ -335,6 +351,11 @@ class RecordForm(QWidget):
             return
         for name, text in waiting.items():
             self._document.workbook.keep_pending(key_of(self._record), name, text)
+
+    def _close(self) -> None:
+        """The plan goes: keep what is typed, and ask it nothing any more."""
+        self._keep_pending()
+        self._record = None
 
     def _offer_pending(self) -> None:
         assert self._record is not None  # the caller saw to it

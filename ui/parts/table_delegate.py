@@ -44,12 +44,21 @@ PADDING = 5
 Index = QModelIndex | QPersistentModelIndex
 
 
+_LEFT = "left"
+
+
+def _leave(editor: QWidget) -> None:
+    editor.setProperty(_LEFT, True)
+
+
 class CellDelegate(QStyledItemDelegate):
     """One for all columns: the kind of the column says how."""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
+        # Before the view closes it: losing the focus then is no second entering.
+        self.closeEditor.connect(_leave)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         column: Column = index.data(COLUMN)
@@ -80,7 +89,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _entered(self, editor: QWidget) -> None:
         """Enter, a choice, or leaving: the cell closes unless what stands there is not understood."""
-        if not self._understood(editor):
+        if editor.property(_LEFT) or not self._understood(editor):
             return
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)

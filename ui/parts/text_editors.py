@@ -49,7 +49,10 @@ class LineEditor(QLineEdit):
         return self.isModified()
 
     def value(self) -> object:
-        return self.column.kind.parse(self.text()) if self.isModified() else self._shown
+        if not self.isModified():
+            return self._shown
+        # Words go to the plan as they are: it says what it drops.
+        return self.text() if isinstance(self.column.kind, Text) else self.column.kind.parse(self.text())
 
     def show_value(self, value: object) -> None:
         self._shown = value
@@ -107,6 +110,7 @@ class GrowingEditor(QPlainTextEdit):
         super().__init__(parent)
         self.column = column
         self._shown = ""
+        self._showing = False
         self._least_lines = least_lines
         self._lines = isinstance(column.kind, Text) and column.kind.lines
         self.setPlaceholderText(_(column.field.prompt))
@@ -125,19 +129,25 @@ class GrowingEditor(QPlainTextEdit):
         return self.document().isModified()
 
     def value(self) -> object:
-        text = self.toPlainText() if self._lines else " ".join(self.toPlainText().split("\n"))
-        return self.column.kind.parse(text) if self.dirty else self._shown
+        if not self.dirty:
+            return self._shown
+        # Words go to the plan as they are: it says what it drops.
+        return self.toPlainText() if self._lines else " ".join(self.toPlainText().split("\n"))
 
     def show_value(self, value: object) -> None:
         self._shown = str(value or "")
+        self._showing = True
         if self.toPlainText() != self._shown or self.dirty:
             self.setPlainText(self._shown)
         self.document().setModified(False)
+        self._showing = False
         self.show_fault("")
 
     def offer(self, text: str) -> None:
+        self._showing = True
         self.setPlainText(text)
         self.document().setModified(True)
+        self._showing = False
 
     def show_fault(self, message: str) -> None:
         theme.mark(self, "fault", bool(message))
@@ -149,7 +159,7 @@ class GrowingEditor(QPlainTextEdit):
 
     def _text_changed(self) -> None:
         self._fit()
-        if self.dirty:
+        if self.dirty and not self._showing:
             self.typed.emit(self.toPlainText())
 
     def _fit(self) -> None:

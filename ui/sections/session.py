@@ -104,7 +104,7 @@ class SessionPage(SectionPage):
             self._grid.addWidget(card, *place)
         for row, share in enumerate((5, 3, 2) if wide else (9, 3, 7)):
             self._grid.setRowStretch(row, share)
-        for column, share in enumerate((0, 5, 5) if wide else (0, 1, 0)):
+        for column, share in enumerate((0, 7, 5) if wide else (0, 1, 0)):
             self._grid.setColumnStretch(column, share)
         self._widths()
 
@@ -114,7 +114,7 @@ class SessionPage(SectionPage):
             self.teams.setMinimumWidth(0)
             self.teams.setMaximumWidth(_ANY)
         else:
-            self.teams.setFixedWidth(theme.px(184))
+            self.teams.setFixedWidth(theme.px(204))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

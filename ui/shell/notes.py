@@ -42,6 +42,7 @@ class PrivateNote(QWidget):
         self._timer.timeout.connect(self._keep)
         self.editor.typed.connect(lambda _text: self._timer.start())
         document.committed.connect(self._committed)
+        document.closing.connect(self._close)
 
     def _note(self) -> Note | None:
         notes = self._document.plan.where(Note, "section", self._section)
@@ -87,6 +88,10 @@ class PrivateNote(QWidget):
     def _keep(self) -> None:
         if self.editor.dirty and not self._document.read_only:
             self._document.workbook.keep_pending(self._key(), "text", self.editor.toPlainText())
+
+    def _close(self) -> None:
+        self._enter()
+        self._timer.stop()
 
     def _drop(self) -> None:
         self._timer.stop()

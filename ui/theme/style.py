@@ -67,6 +67,7 @@ QTableView {{ background: {surface}; border: 0; gridline-color: {border}; altern
 QHeaderView::section {{ background: {surface}; color: {muted}; border: 0;
   font-size: {caption}px; font-weight: 500; border-bottom: 1px solid {border};
   padding: {s4}px {s8}px; }}
+QHeaderView {{ background: {surface}; border: 0; }}
 QTableCornerButton::section {{ background: {surface}; border: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}

@@ -41,6 +41,8 @@ class Document(QObject):
     """A `Committed`, on the window's thread, after `plan` holds it."""
     toast = Signal(object)
     """A `Toast` to show."""
+    closing = Signal()
+    """The plan is about to be let go: whoever holds typed text keeps it now."""
     _arrived = Signal(object)
 
     def __init__(self, workbook: Workbook, parent: QObject | None = None) -> None:
@@ -126,6 +128,7 @@ class Document(QObject):
 
     def close(self) -> None:
         """Let go of the plan."""
+        self.closing.emit()
         self._unsubscribe()
         self.workbook.close()
 

@@ -9,13 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from joint_plan.base.texts import _
-from joint_plan.plan.record import key_of, spec_of, title_of
+from joint_plan.plan.record import key_of, spec_of
 from joint_plan.plan.session import Team
 from joint_plan.rules.names import team_name
 from joint_plan.rules.standing import Standing, standing
 from ui import theme
 from ui.parts.card import Card
 from ui.parts.form import RecordForm
+from ui.parts.sla_faces import subject_of
 from ui.parts.stance_chips import StanceChips
 from ui.parts.state_chip import StateChip
 from ui.parts.words import Words
@@ -135,7 +136,7 @@ class Details(Card):
             return
         spec = spec_of(record)
         self.heading.setText(record.code or _(spec.label))
-        subject = title_of(record) if record.code else ""
+        subject = subject_of(plan, record) if record.code else ""
         self.subject.setText(subject)
         self.subject.setToolTip(subject)
         found = standing(plan, record) if spec.agreed(record) else None

@@ -47,7 +47,9 @@ class EntryLine(QWidget):
         self.line.setToolTip(_("Enter adds it. Paste several lines to add them all."))
         self.line.setFrame(False)
         self.line.setMaxLength(20_000)
-        self._hint = QLabel(_("Enter adds, paste many lines at once"))
+        self._usual_hint = _("Enter adds, paste many lines at once")
+        self._hint = QLabel(self._usual_hint)
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._fault = QLabel()
         self._fault.setWordWrap(True)
         self._fault.hide()
@@ -69,11 +71,27 @@ class EntryLine(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
 
+    @property
+    def fault(self) -> str:
+        """Why what stands in the line was not added; "" if nothing is wrong."""
+        return self._fault.text()
+
     def show_fault(self, words: str) -> None:
         """Say under the line why it was not added; empty takes that away."""
         self._fault.setText(words)
         self._fault.setVisible(bool(words))
         self.update()
+
+    def show_hint(self, words: str, *, ready: bool = False) -> None:
+        """Say at the line's end what it would become; `ready` if Enter would add it. Empty: what the line is for."""
+        shown = words or self._usual_hint
+        room = self.width() * 3 // 5
+        self._hint.setText(self._hint.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room))
+        self._hint.setToolTip(words)
+        palette = self._hint.palette()
+        palette.setColor(self._hint.foregroundRole(), theme.tokens().of("text" if ready else "muted"))
+        self._hint.setPalette(palette)
+        self.line.setAccessibleDescription(words)
 
     def clear(self) -> None:
         """Empty the line: what stood there has been added."""
@@ -91,7 +109,7 @@ class EntryLine(QWidget):
         tokens = theme.tokens()
         self.line.setStyleSheet("QLineEdit { background: transparent; border: 0; padding: 0; }")
         self._hint.setFont(theme.font("caption"))
-        self._hint.setStyleSheet(f"color: {tokens.muted.name()}")
+        self.show_hint("")
         self._fault.setFont(theme.font("caption"))
         self._fault.setStyleSheet(f"color: {tokens.danger.name()}; padding-left: {theme.px(12)}px")
         self.line.setMinimumHeight(theme.px(28))

@@ -6,6 +6,7 @@ The decorator stacks on the plain `@dataclass`, so that type checkers understand
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from joint_plan.base.errors import FieldError, PlanError
 from joint_plan.base.texts import N_, _
 from joint_plan.plan.fields import SPEC, Column, Field, columns_of, text
 from joint_plan.plan.kinds import AnyRef, Document, Ref
+from joint_plan.plan.sections import SECTIONS
 from joint_plan.plan.values import Json, Pair
 
 R = TypeVar("R", bound="Record")
@@ -44,7 +46,7 @@ class RecordSpec:
         agreed: whether such a record is agreed by the core teams (A); may depend on the record.
         within: name of the reference to the record that this one is a row of (an SLA's level); its material fields
         count there. single: there is exactly one, with the id "plan".
-        private_when: name of a flag or a choice's field; when it says "private", the whole record is.
+        private_when: name of a flag, a choice's field or a property; when it is true or "private", the whole record is.
         private: the whole record always is the facilitator's alone.
     """
 
@@ -142,6 +144,7 @@ def record(
             by_column=MappingProxyType({column.name: column for column in columns}),
         )
         _NAMES[cls] = cls.__name__
+        _in_order.cache_clear()
         return cls
 
     return register
@@ -163,8 +166,14 @@ def spec_of(record_type: "type[Record] | Record | str") -> RecordSpec:
 
 
 def all_specs() -> tuple[RecordSpec, ...]:
-    """Every record type, in the order in which the sections declare them."""
-    return tuple(_SPECS.values())
+    """Every record type, section by section in the order of the walk, within one as it is declared."""
+    return _in_order()
+
+
+@cache
+def _in_order() -> tuple[RecordSpec, ...]:
+    walk = [section.key for section in SECTIONS]
+    return tuple(sorted(_SPECS.values(), key=lambda spec: walk.index(spec.section)))
 
 
 def column_value(item: Record, column: Column) -> Any:

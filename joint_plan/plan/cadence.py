@@ -26,7 +26,7 @@ class Meeting(Record):
 
     name: str = text(N_("Meeting"), material=True, room=True, width=26)
     frequency: str = choice(N_("How often"), FREQUENCIES, default="biweekly", material=True, room=True, width=16)
-    weekday: str = choice(N_("Day"), WEEKDAYS, room=True, width=10)
+    weekday: str = choice(N_("Day"), WEEKDAYS, room=True, width=12)
     starts: dt.time | None = clock(N_("Starts at"), width=8)
     minutes: int | None = whole(N_("Minutes"), least=5, most=600, room=True, width=8)
     chair: str = text(N_("Chair"), material=True, room=True, prompt=N_("Who leads it, and who next time?"), width=22)
@@ -65,9 +65,7 @@ class ContactRule(Record):
 
     stage: str = ref(N_("Stage"), "Stage", material=True, room=True, width=18)
     who_may_contact: str = text(N_("Who may contact"), material=True, room=True, width=26)
-    max_touches_per_week: int | None = whole(
-        N_("Most contacts a week"), least=0, most=100, material=True, room=True, width=10
-    )
+    max_touches_per_week: int | None = whole(N_("Most a week"), least=0, most=100, material=True, room=True, width=10)
     pause_rule: str = text(
         N_("Pause when"), material=True, room=True, prompt=N_("What stops the other team's messages?"), width=30
     )

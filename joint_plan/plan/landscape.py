@@ -74,8 +74,10 @@ class Need(Record):
     team: str = fields.ref(N_("Needed by"), "Team", room=True, width=14)
     need: str = fields.text(N_("Need"), room=True, lines=True, prompt=N_("What would help you succeed?"), width=34)
     asked_of: str = fields.ref(N_("Asked of"), "Team", room=True, width=14)
-    of_sponsor: bool = fields.flag(N_("Asked of the sponsor"), room=True, width=8)
-    priority: int | None = fields.whole(N_("Priority, 1 to 5"), least=1, most=5, room=True, width=8)
+    of_sponsor: bool = fields.flag(N_("Of the sponsor"), room=True, width=8)
+    priority: int | None = fields.whole(
+        N_("Priority"), least=1, most=5, room=True, help=N_("1 to 5, 5 is the most urgent"), width=8
+    )
     answer: str = fields.choice(N_("Answer"), ANSWERS, room=True, width=8)
     offer: str = fields.text(N_("What is offered"), lines=True, width=30)
     by_when: dt.date | None = fields.day(N_("By when"), room=True, width=12)

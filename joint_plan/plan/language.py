@@ -9,7 +9,7 @@ from joint_plan.plan.values import Pair
 
 CRITERION_KINDS = (("fit", N_("Fit")), ("intent", N_("Intent")), ("disqualifier", N_("Disqualifier")))
 GOES_TO = (("nurture", N_("Back to nurture")), ("other_team", N_("The other team")), ("closed", N_("Closed")))
-COUNTS = (("yes", N_("Counts")), ("no", N_("Does not count")))
+COUNTS = (("yes", N_("Yes")), ("no", N_("No")))
 
 
 @record(section="language", label=N_("Term"), plural=N_("Terms"), code="T", title="term", agreed=True)
@@ -18,7 +18,7 @@ class Term(Record):
     """A word both teams use: what each team means by it, and what they agree that it means."""
 
     term: str = text(N_("Term"), material=True, room=True, width=16)
-    definition: Pair[str] = text_pair(N_("In each team's own words"), width=28)
+    definition: Pair[str] = text_pair(N_("In each team's own words"), room=True, width=28)
     agreed_definition: str = text(
         N_("What we agree it means"),
         material=True,
@@ -45,8 +45,8 @@ class RealLead(Record):
     """A real record that both teams sort blind by a term: do they come to the same answer?"""
 
     term: str = ref(N_("Term"), "Term", on_delete="cascade", room=True, width=16)
-    description: str = text(N_("A real lead, without its name"), room=True, lines=True, width=34)
-    verdict: Pair[str] = choice_pair(N_("Does it count?"), COUNTS, room=True, width=12)
+    description: str = text(N_("Real lead"), room=True, lines=True, prompt=N_("Describe it without its name"), width=34)
+    verdict: Pair[str] = choice_pair(N_("Counts?"), COUNTS, room=True, width=12)
     learned: str = text(N_("What we learned"), room=True, lines=True, width=26)
 
 

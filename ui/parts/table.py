@@ -140,6 +140,13 @@ class RecordTable(QTableView):
         for place, width in enumerate(wanted):
             header.resizeSection(place, width)
 
+    def updateGeometries(self) -> None:
+        before = self.viewport().width()
+        super().updateGeometries()
+        # What stands before the rows takes its width from the columns as soon as it is known.
+        if self.viewport().width() != before and self.verticalHeader().isVisible():
+            self._share_width()
+
     def stretch(self, column: str) -> None:
         """Give spare width to this column."""
         self._stretched = [declared.name for declared in self.records.columns].index(column)

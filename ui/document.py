@@ -13,6 +13,7 @@ from joint_plan.base.errors import PlanError
 from joint_plan.base.texts import N_, _
 from joint_plan.plan.record import Record, spec_of, title_of
 from joint_plan.rules.names import named
+from joint_plan.rules.public import is_private
 from joint_plan.rules.standing import standing
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class Document(QObject):
 
     def remove(self, item: Record) -> None:
         """Delete a record, and offer to take that back."""
-        with self.edit(N_("Delete {title}"), title=title_of(item)) as edit:
+        with self.edit(N_("Delete {title}"), title=_title(item)) as edit:
             edit.remove(item)
 
     def say(self, text: str) -> None:
@@ -149,13 +150,19 @@ def _uncommitted(plan: Snapshot) -> Edit:
     return Edit(plan, {})
 
 
+def _title(item: Record) -> str:
+    """What a record may be called where others look on: what is private has no more than its kind."""
+    return _(spec_of(item).label) if is_private(item) else title_of(item)
+
+
 def _deleted(before: Snapshot, gone: list[Delta]) -> str:
     """What to say of a deletion: what went, and which agreed items were among it."""
     records = [record for record in (before.find(delta.key) for delta in gone) if record is not None]
     if not records:
         return _("Deleted")
     # What depends on a record goes before it: the record that the person deleted is the last one.
-    said = _("Deleted “{title}”.").format(title=named(records[-1]))
+    last = records[-1]
+    said = _("Deleted “{title}”.").format(title=_title(last) if is_private(last) else named(last))
     agreed = [named(record) for record in records if _is_agreed(before, record)]
     if agreed:
         said += " " + _("Agreed before: {titles}.").format(titles=", ".join(agreed))

@@ -4,13 +4,15 @@ import json
 import re
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import resources
 from joint_plan.plan.jsonform import snapshot_from_json
 from joint_plan.plan.record import Record, spec_of, title_of
 from joint_plan.plan.snapshot import PlanView
-from joint_plan.plan.values import Json
+
+if TYPE_CHECKING:
+    from joint_plan.plan.values import Json
 
 _FOLDER, _STANDARD = "proposals", "en"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from joint_plan.base.texts import _
@@ -151,6 +151,8 @@ class GrowingEditor(QPlainTextEdit):
 
     def show_fault(self, message: str) -> None:
         theme.mark(self, "fault", bool(message))
+        # Marking applies the style sheet again, with a least height of its own.
+        self._fit()
 
     def revert(self) -> None:
         """Back to the plan's value."""
@@ -178,11 +180,6 @@ class GrowingEditor(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # The style sheet is applied when it is first shown, with a least height of its own.
         self._fit()
 
     def event(self, event: QEvent) -> bool:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from joint_plan.base.texts import N_, _
+from joint_plan.base.locale import format_number
+from joint_plan.base.texts import N_, _, ngettext
 from joint_plan.plan.fields import TEAMS
+from joint_plan.plan.kinds import Series
 from joint_plan.plan.record import Record, key_of, spec_of, title_of
 from joint_plan.rules.names import label_of, shown
 from joint_plan.rules.standing import agreeing_teams, standing
 from ui import theme
+from ui.parts.card import Card
 from ui.parts.empty import EmptyState
 from ui.parts.form import RecordForm
 from ui.parts.painting import begin, draw_card, draw_chip, draw_icon, draw_lines, draw_team, draw_text, wrapped_lines
@@ -21,6 +25,8 @@ from ui.parts.stance_chips import stance_line
 from ui.parts.state_chip import state_icon, state_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ui.document import Document
 
 _PAD, _LINE = 14, 17
@@ -74,6 +80,8 @@ class AgreedCard(QWidget):
         words = []
         for name in self._facts:
             value = shown(plan, self.item, name)
+            if value and isinstance(columns[name].kind, Series):
+                value = _series_words(getattr(self.item, name))
             if value:
                 words.append(f"{label_of(plan, columns[name])}: {value}")
         return "   ".join(words)
@@ -208,12 +216,13 @@ class AgreedCards(QWidget):
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self._list = _scrolling(inner)
-        side = QWidget()
-        form = QVBoxLayout(side)
-        form.setContentsMargins(theme.space(3), theme.space(3), theme.space(3), theme.space(3))
+        inside = QWidget()
+        form = QVBoxLayout(inside)
+        form.setContentsMargins(0, 0, theme.space(2), 0)
         form.addWidget(self.form)
         form.addStretch(1)
-        self._side = _scrolling(side)
+        self._side = Card(3)
+        self._side.body.addWidget(_scrolling(inside))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(3))
@@ -293,6 +302,13 @@ class AgreedCards(QWidget):
             self.form.focus_field()
             return
         super().keyPressEvent(event)
+
+
+def _series_words(months: Mapping[int, Decimal]) -> str:
+    """Numbers by month, summed; each of them is in the form."""
+    total = format_number(sum(months.values(), Decimal(0)))
+    count = len(months)
+    return ngettext("{total} in {count} month", "{total} in {count} months", count).format(total=total, count=count)
 
 
 def _scrolling(inner: QWidget) -> QScrollArea:

@@ -16,7 +16,7 @@ from ui.parts.before_band import BeforeBand
 from ui.parts.card import Card
 from ui.parts.explanation import Explanation, ExplanationSheet
 from ui.parts.funnel_chart import FunnelChart, StageButton
-from ui.parts.funnel_facts import FunnelFacts, funnel_facts, scenario_choices, whole_words
+from ui.parts.funnel_facts import FunnelFacts, funnel_facts, scenario_choices
 from ui.parts.funnel_numbers import FunnelNumbers
 from ui.parts.funnel_words import (
     band_explained,
@@ -68,6 +68,7 @@ class FunnelPanel(QWidget):
         self._lay_out()
         self.sheet = ExplanationSheet(self)
         self.sheet.closed.connect(self._sheet_closed)
+        self.sheet.linked.connect(self.go_to)
         self.chart.stage_opened.connect(self._open_stage)
         self.chart.step_opened.connect(self._open_step)
         self.months.month_opened.connect(self._open_month)
@@ -284,19 +285,6 @@ class FunnelPanel(QWidget):
 
     def _of_facts(self, rule: Callable[[Snapshot, FunnelFacts], Explanation]) -> Callable[[], Explanation | None]:
         return lambda: rule(self._document.plan, self._facts) if self._facts is not None else None
-
-    def current_handoff(self) -> str:
-        """Key of the SLA of the step whose pill has the focus, ""."""
-        for step in self._facts.steps if self._facts is not None else ():
-            button = self.chart.step_button(step.stage)
-            if button is not None and button.hasFocus():
-                return step.handoff
-        return ""
-
-    def spoken(self) -> str:
-        """The headline figures in one line, for announcements."""
-        stages = self._facts.stages if self._facts is not None else ()
-        return ", ".join(f"{stage.name} {whole_words(stage.figure.committed)}" for stage in stages)
 
     def focused_record(self) -> Record | None:
         """The revenue goal while its card has the focus."""

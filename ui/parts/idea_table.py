@@ -131,7 +131,9 @@ class IdeaTable(QTableView):
             self.selected.emit(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        # The Enter that ends an editor gets here too, before the editor is gone.
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and not editing:
             self._open(self.currentIndex())
             return
         super().keyPressEvent(event)

@@ -91,6 +91,11 @@ class ImpactEffortMatrix(QWidget):
         """The selected idea, as the plan holds it now."""
         return self._document.plan.find(self._current) if self._current else None
 
+    @property
+    def score_width(self) -> float:
+        """How many pixels apart two whole scores are drawn."""
+        return self._field().step * 2
+
     def centre_of(self, key: str) -> QPointF | None:
         """Where an idea's marker is drawn, or `None` while it has no place."""
         return self._placed.get(key)

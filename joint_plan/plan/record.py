@@ -6,6 +6,7 @@ The decorator stacks on the plain `@dataclass`, so that type checkers understand
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from joint_plan.base.errors import FieldError, PlanError
 from joint_plan.base.texts import N_, _
 from joint_plan.plan.fields import SPEC, Column, Field, columns_of, text
 from joint_plan.plan.kinds import AnyRef, Document, Ref
+from joint_plan.plan.sections import SECTIONS
 from joint_plan.plan.values import Json, Pair
 
 R = TypeVar("R", bound="Record")
@@ -163,8 +165,19 @@ def spec_of(record_type: "type[Record] | Record | str") -> RecordSpec:
 
 
 def all_specs() -> tuple[RecordSpec, ...]:
-    """Every record type, in the order in which the sections declare them."""
-    return tuple(_SPECS.values())
+    """Every record type in the order of the walk, whatever was imported first; a section's own module leads it."""
+    return _in_order(len(_SPECS))
+
+
+@lru_cache(maxsize=1)
+def _in_order(_count: int) -> tuple[RecordSpec, ...]:
+    walk = [section.key for section in SECTIONS]
+
+    def place(spec: RecordSpec) -> tuple[int, bool, str]:
+        module = spec.type.__module__.rpartition(".")[2]
+        return walk.index(spec.section), module != spec.section, module
+
+    return tuple(sorted(_SPECS.values(), key=place))
 
 
 def column_value(item: Record, column: Column) -> Any:

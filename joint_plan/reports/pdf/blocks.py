@@ -221,10 +221,9 @@ def stance_lines(agreement: report.Agreement, width: float) -> list[Flowable]:
         said = "  ".join(part for part in (stance.by, stance.hands) if part)
         lines.append([shape(stance.team), words, paragraph(said, MUTED_SMALL)])
     beside = (24 if width < NARROW else 50) * mm
-    story: list[Flowable] = [
-        Spacer(0, 2),
-        flat_table(lines, [10, width - 10 - beside, beside], ("TOPPADDING", (0, 0), (0, -1), 3)),
-    ]
+    story: list[Flowable] = [Spacer(0, 2)]
+    if lines:
+        story.append(flat_table(lines, [10, width - 10 - beside, beside], ("TOPPADDING", (0, 0), (0, -1), 3)))
     for stance in agreement.stances:
         if is_long(stance.reservation):
             story += labelled_text(stance.team.name, f"“{stance.reservation}”", width)

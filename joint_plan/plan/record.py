@@ -144,6 +144,7 @@ def record(
             by_column=MappingProxyType({column.name: column for column in columns}),
         )
         _NAMES[cls] = cls.__name__
+        _in_order.cache_clear()
         return cls
 
     return register
@@ -166,11 +167,11 @@ def spec_of(record_type: "type[Record] | Record | str") -> RecordSpec:
 
 def all_specs() -> tuple[RecordSpec, ...]:
     """Every record type in the order of the walk, whatever was imported first; a section's own module leads it."""
-    return _in_order(len(_SPECS))
+    return _in_order()
 
 
 @lru_cache(maxsize=1)
-def _in_order(_count: int) -> tuple[RecordSpec, ...]:
+def _in_order() -> tuple[RecordSpec, ...]:
     walk = [section.key for section in SECTIONS]
 
     def place(spec: RecordSpec) -> tuple[int, bool, str]:

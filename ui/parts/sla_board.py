@@ -63,19 +63,23 @@ class ColumnHead(QWidget):
         column, tokens = self._column, theme.tokens()
         painter = begin(self)
         draw_team(painter, column.team, QRectF(0, self.height() / 2 - 6, 12, 12))
-        right = self.add.x() - 4
+        right = self.add.x() - 2
         count = _("{agreed} of {total} agreed").format(agreed=column.agreed, total=len(column.faces))
-        wide = theme.metrics("small").horizontalAdvance(count)
+        small = "small"
+        wide = theme.metrics(small).horizontalAdvance(count)
         title = _("{team} owes {other}").format(team=column.team_name, other=column.to_name)
         left = 17
         role = "h3" if theme.metrics("h3").horizontalAdvance(title) < right - left - wide - 10 else "strong"
-        if theme.metrics(role).horizontalAdvance(title) > right - left - wide - 8:
+        if theme.metrics(role).horizontalAdvance(title) > right - left - wide - 6:
+            small = "caption"
+            wide = theme.metrics(small).horizontalAdvance(count)
+        if theme.metrics(role).horizontalAdvance(title) > right - left - wide - 6:
             count = f"{column.agreed}/{len(column.faces)}"
-            wide = theme.metrics("small").horizontalAdvance(count)
-        place = QRectF(left, 0, right - left - wide - 8, self.height())
+            wide = theme.metrics(small).horizontalAdvance(count)
+        place = QRectF(left, 0, right - left - wide - 6, self.height())
         draw_text(painter, place, title, theme.font(role), tokens.text)
         place = QRectF(right - wide, 0, wide + 1, self.height())
-        draw_text(painter, place, count, theme.font("small"), tokens.muted, elide=False)
+        draw_text(painter, place, count, theme.font(small), tokens.muted, elide=False)
 
 
 class AddSla(Tile):

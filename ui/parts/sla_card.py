@@ -59,7 +59,13 @@ class SlaCard(Tile):
             self.face = face
             self.update()
         self.setAccessibleName(face.spoken)
-        tip = [face.sentence, _("If missed: {what}").format(what=face.missed) if face.missed else "", *face.basis]
+        levels = [level.spoken for level in face.levels]
+        tip = [
+            face.sentence,
+            *levels,
+            _("If missed: {what}").format(what=face.missed) if face.missed else "",
+            *face.basis,
+        ]
         self.setToolTip("\n".join(line for line in tip if line))
 
     def select(self, selected: bool) -> None:
@@ -182,6 +188,8 @@ class SlaCard(Tile):
             right -= bar + 6
         if compared.today:
             words = _("today {value}").format(value=compared.today) if wide else compared.today
+            if compared.ratio is None and compared.target:
+                words += " ·"
             width = bold.horizontalAdvance(words)
             place = QRectF(right - width, row.top(), width + 2, row.height())
             draw_text(painter, place, words, _caption(600), tokens.text, elide=False)

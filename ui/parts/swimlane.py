@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from joint_plan.plan.fields import Column
     from joint_plan.plan.record import Record
 
-LEAST_COLUMN = 116
+LEAST_COLUMN, SCROLLED_COLUMN = 116, 140
+"""A column is never narrower than the first; where all do not fit then, they are as wide as the second, and scroll."""
 LABELS, NARROW_LABELS = 145, 104
 """Widths of the lanes' names: with room, and where the columns would become narrow otherwise."""
 ROOMY_COLUMN = 134
@@ -73,10 +74,11 @@ class Swimlane(QWidget):
         self.area.setWidget(self.field)
         self.field.setAutoFillBackground(False)
         self.area.viewport().setAutoFillBackground(False)
+        self.area.setCornerWidget(QWidget())
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        grid.addWidget(self._head_clip, 0, 1)
+        grid.addWidget(self._head_clip, 0, 1, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self._side_clip, 1, 0)
         grid.addWidget(self.area, 1, 1)
         grid.setRowStretch(1, 1)
@@ -192,9 +194,10 @@ class Swimlane(QWidget):
         head, self.places = self._measured(room)
         high = self.height() - head - (bar if self.places.width > room else 0)
         if self.places.height > high:
-            head, self.places = self._measured(room - bar)
+            room -= bar
+            head, self.places = self._measured(room)
         self._side_clip.setFixedWidth(labels)
-        self._head_clip.setFixedHeight(head)
+        self._head_clip.setFixedSize(room, head)
         self.head.resize(max(self.places.width, room), head)
         self.field.resize(max(self.places.width, 1), max(self.places.height, 1))
         self.field.show_places(self.content, self.places)
@@ -206,7 +209,7 @@ class Swimlane(QWidget):
     def _measured(self, room: int) -> tuple[int, Places]:
         """Height of the heads, and the places of columns and lanes, in this width."""
         count = len(self.content.stages)
-        column = column_width(room, count, theme.px(LEAST_COLUMN))
+        column = column_width(room, count, theme.px(LEAST_COLUMN), theme.px(SCROLLED_COLUMN))
         head = self._head_height(column)
         natural = [(FEELING, theme.px(LANE_HEIGHT))]
         natural += [(lane.key, self._lane_height(lane.key, column)) for lane in self.content.lanes]

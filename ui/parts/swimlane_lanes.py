@@ -19,9 +19,8 @@ FEELING = "feeling"
 
 def lane_ground(lane: Lane | None) -> QColor:
     """The ground of a lane; neutral for those that belong to nobody."""
-    tokens = theme.tokens()
     if lane is None or not lane.colour:
-        return theme.blended(tokens.border_strong, tokens.surface, tokens.lane_tint)
+        return theme.lane_tint(theme.tokens().border_strong)
     return theme.lane_tint(theme.team_colour(lane.colour))
 
 

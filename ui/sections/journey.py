@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QWidget
 
 from joint_plan.base.errors import PlanError
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _SHOWN = {"Stage", "Touchpoint", "Sla", "QuickWin", "Team", "Rate", "FunnelStage", "Assent", "ParkingItem", "Plan"}
 """The types whose changes this page draws."""
+_ROOM_FOR_WORDS = 640
 _EXTRA_LANES = ((STORY, N_("Story")), (EVIDENCE_LANE, N_("Evidence")))
 
 
@@ -72,6 +73,8 @@ class JourneyPage(SectionPage):
 
     def _build_buttons(self) -> None:
         self.details_button.setCheckable(True)
+        self.details_button.setAccessibleName(_("Details"))
+        self.lanes_button.setAccessibleName(_("Lanes"))
         self.details_button.setToolTip(_("All fields of the stage or card in focus (Alt+Enter)"))
         self.details_button.toggled.connect(self._toggle_details)
         self.lanes_button.setToolTip(_("Show further lanes"))
@@ -107,6 +110,15 @@ class JourneyPage(SectionPage):
         self.details.setFixedWidth(theme.px(300))
         self.lanes_button.setIcon(theme.icon("list-plus", "muted"))
         self.details_button.setIcon(theme.icon("panel-right", "muted"))
+        for button in (self.lanes_button, self.details_button):
+            button.setMinimumHeight(self.primary.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where text is large, the title needs the room more than these words.
+        roomy = self.width() >= theme.px(_ROOM_FOR_WORDS)
+        self.details_button.setText(_("Details") if roomy else "")
+        self.lanes_button.setText(_("Lanes") if roomy else "")
 
     # Showing the plan
 

@@ -25,7 +25,7 @@ from ui.parts.details import Details
 from ui.parts.entry_line import EntryLine
 from ui.parts.page import SectionPage
 from ui.parts.sla_board import SlaBoard
-from ui.parts.sla_faces import columns_of, lacking_source, pairing_of, pairings
+from ui.parts.sla_faces import columns_of, direction, lacking_source, pairing_of, pairings
 from ui.parts.sla_levels import SlaLevels
 from ui.parts.sla_pairing import PairingButton
 from ui.parts.sla_suggestions import SUGGESTIONS
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _FORM, _WIDE_FORM, _WIDE_PAGE = 264, 360, 1200
 """Width of the form, and from which width of the page it is wider."""
+_ROOM_FOR_WORDS = 640
 
 
 class SlasPage(SectionPage):
@@ -50,12 +51,11 @@ class SlasPage(SectionPage):
         self.pairing: Pairing = (TEAMS[0], TEAMS[1])
         self._columns: tuple[Column, Column] = columns_of(document.plan, self.pairing)
         self.pair_button = PairingButton()
-        self.others = QPushButton()
         self.meter = SymmetryMeter()
         self.lacking = QPushButton()
         self.board = SlaBoard(self._item_of)
         self.hours = WorkHours(document)
-        self.details = Details(document)
+        self.details = Details(document, nothing=_(self.section.purpose))
         self.levels = SlaLevels(document)
         self.details.extra.addWidget(self.levels)
         self.entry = EntryLine(_("{example}, then Enter").format(example=EXAMPLE), _("New SLAs, one a line"))
@@ -75,6 +75,7 @@ class SlasPage(SectionPage):
         row.addWidget(self.meter, 1)
         row.addWidget(self.lacking)
         top.body.addLayout(row)
+        self.suggest.setAccessibleName(_("Proposals"))
         self.suggest.setToolTip(_("Promises to start from: one goes into the line below, and you change it there"))
         self.suggest.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }")
         self.suggest.setMenu(QMenu(self.suggest))
@@ -114,6 +115,7 @@ class SlasPage(SectionPage):
     def _dress(self) -> None:
         self.lacking.setIcon(theme.icon("list-checks", "muted"))
         self.suggest.setIcon(theme.icon("lightbulb", "muted"))
+        self.suggest.setMinimumHeight(self.primary.sizeHint().height())
         self._size_form()
 
     def _size_form(self) -> None:
@@ -122,6 +124,7 @@ class SlasPage(SectionPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.suggest.setText(_("Proposals") if self.width() >= theme.px(_ROOM_FOR_WORDS) else "")
         self._size_form()
 
     # Showing the plan
@@ -239,8 +242,10 @@ class SlasPage(SectionPage):
     def _bring(self, key: str) -> None:
         """Show the pair of teams of an SLA, and the SLA itself in view and in the form."""
         sla = self._sla(key)
-        pairing = pairing_of(self.document.plan, sla) if sla is not None else None
-        if pairing is not None and pairing != self.pairing:
+        if sla is None:
+            return
+        pairing = pairing_of(self.document.plan, sla)
+        if pairing != self.pairing:
             self.pairing = pairing
             self.refresh(None)
         self.board.current = key
@@ -267,7 +272,7 @@ class SlasPage(SectionPage):
         sla = self._sla(key)
         if sla is None or self.document.read_only:
             return
-        number = next(place for place, column in enumerate(self._columns) if column.team == sla.owed_by)
+        number = next(place for place, column in enumerate(self._columns) if column.team == direction(sla)[0])
         keys = [face.key for face in self._columns[number].faces]
         here = keys.index(key)
         if step in {"left", "right"}:
@@ -287,7 +292,7 @@ class SlasPage(SectionPage):
         if sla is None or self.document.read_only or before == key:
             return
         target = self._sla(before) if before else None
-        if sla.owed_by != team:
+        if direction(sla)[0] != team:
             sla_edits.turn_round(self.document, sla, team, target)
         else:
             sla_edits.put_before(self.document, sla, target)

@@ -13,6 +13,7 @@ from joint_plan.plan.journey import Stage, Touchpoint
 from joint_plan.plan.record import key_of
 from joint_plan.plan.slas import Sla
 from joint_plan.plan.snapshot import Snapshot
+from joint_plan.workbook import Workbook
 from tests.ui_boards.conftest import Open
 from tests.ui_boards.hands import ALT, CTRL, focus, press, shown, type_text
 from ui.document import Document
@@ -203,3 +204,25 @@ def test_details_open_on_the_focused_stage_and_escape_leads_back(journey: Journe
     press(Qt.Key.Key_Escape)
     assert not journey.details.isVisible()
     assert focus() is journey.board.tiles[f"Stage:{stage.id}"]
+
+
+def test_what_is_typed_in_place_is_kept_when_the_plan_closes(qtbot: QtBot, journey: JourneyPage) -> None:
+    document = journey.document
+    card = document.plan.all(Touchpoint)[0]
+    journey.board.focus_on(key_of(card))
+    press(Qt.Key.Key_F2)
+    type_text("Half a thou")
+    path = document.workbook.path
+    document.close()
+    with Workbook.open(path) as again:
+        assert again.pending() == {(key_of(card), "name"): "Half a thou"}
+        page = JourneyPage(Document(again))
+        shown(qtbot, page)
+        page.board.focus_on(key_of(card))
+        press(Qt.Key.Key_F2)
+        assert focus().property("plainText") == "Half a thou"
+        press(Qt.Key.Key_Return)
+        changed = again.snapshot().get(Touchpoint, card.id)
+        assert changed is not None
+        assert changed.name == "Half a thou"
+        assert not again.pending()

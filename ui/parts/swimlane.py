@@ -374,8 +374,20 @@ class Swimlane(QWidget):
 
     # Editing in place
 
+    def keep_typed(self) -> None:
+        """Keep what is typed in place and not entered yet."""
+        if self._editor is not None:
+            self._editor.keep_typed()
+
     def edit_in_place(
-        self, key: str, column: Column, text: str, enter: Callable[[str], None], *, below: bool = False
+        self,
+        key: str,
+        column: Column,
+        text: str,
+        enter: Callable[[str], None],
+        *,
+        below: bool = False,
+        keep: Callable[[str | None], None] | None = None,
     ) -> CellEditor:
         """Open an editor over a piece of the board, or below the last card of its cell.
 
@@ -385,6 +397,7 @@ class Swimlane(QWidget):
             text: what stands there now.
             enter: takes what was typed; its `PlanError` is shown at the editor, which stays open.
             below: for a new card in a cell that has some already.
+            keep: takes what is typed and not entered yet (`CellEditor`).
         """
         tile = self.tiles[key]
         self.bring_into_view(tile)
@@ -400,7 +413,7 @@ class Swimlane(QWidget):
                 self.focus_on(self.current)
 
         self.current = key
-        editor = CellEditor(column, text, enter, done, self)
+        editor = CellEditor(column, text, enter, done, self, keep)
         self._editor, self._edited = editor, place
         editor.place(place())
         editor.show()

@@ -73,11 +73,12 @@ class FeelingPoint(StageTile):
         self.show_face(face)
 
     def show_face(self, face: StageFace) -> None:
-        """Show this stage's feeling."""
+        """Show this stage's feeling; nothing is drawn again where nothing changed."""
+        words = _("Feeling in {stage}: {feeling}").format(stage=face.name, feeling=feeling_words(face.emotion))
+        if words == self.accessibleName():
+            return
         self.emotion = face.emotion
-        self.setAccessibleName(
-            _("Feeling in {stage}: {feeling}").format(stage=face.name, feeling=feeling_words(face.emotion))
-        )
+        self.setAccessibleName(words)
         self.setToolTip(
             _("{feeling}\nCtrl+Up and Ctrl+Down change it").format(feeling=feeling_words(face.emotion).capitalize())
         )

@@ -47,7 +47,9 @@ class StageHeader(StageTile):
         self.show_face(face)
 
     def show_face(self, face: StageFace) -> None:
-        """Show this."""
+        """Show this; nothing is drawn again where nothing changed."""
+        if face == self.face and self.accessibleName():
+            return
         self.face = face
         self.setAccessibleName(face.spoken)
         self.setToolTip("\n".join(part for part in (face.name, face.goal, face.lead.words, face.state_words) if part))
@@ -137,7 +139,9 @@ class RatePill(StageTile):
         self.show_face(face)
 
     def show_face(self, face: RateFace) -> None:
-        """Show this."""
+        """Show this; nothing is drawn again where nothing changed."""
+        if face == self.face and self.accessibleName():
+            return
         self.face = face
         self.setAccessibleName(face.spoken)
         how = face.fixed or _("Enter to type the rate and the days, such as 35 % 12")

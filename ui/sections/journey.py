@@ -101,6 +101,7 @@ class JourneyPage(SectionPage):
         board.stage_dropped.connect(self._drop_stage)
         board.feeling_dropped.connect(self._drop_feeling)
         board.focus_moved.connect(self._follow_focus)
+        self.document.closing.connect(board.keep_typed)
         self.entry.entered.connect(self._add_lines)
         self.details.closed.connect(self._close_details)
         self.details.stance_asked.connect(self.stance_asked)
@@ -163,7 +164,23 @@ class JourneyPage(SectionPage):
             return
         column = _column_of(key)
         text = journey_edits.text_of(plan, key)
-        self.board.edit_in_place(key, column, text, lambda words: self._enter(key, words))
+        if column.name == "friction":
+            # One point of many: what is typed is not the field's whole text.
+            self.board.edit_in_place(key, column, text, lambda words: self._enter(key, words))
+            return
+        place = (key.partition("#")[0], column.name)
+        workbook = self.document.workbook
+
+        def keep(words: str | None) -> None:
+            if words is not None:
+                workbook.keep_pending(*place, words)
+            elif place in workbook.pending():
+                workbook.drop_pending(*place)
+
+        kept = workbook.pending().get(place)
+        editor = self.board.edit_in_place(key, column, text, lambda words: self._enter(key, words), keep=keep)
+        if kept is not None:
+            editor.offer(kept)
 
     def _enter(self, key: str, words: str) -> None:
         journey_edits.change_text(self.document, key, words)

@@ -81,7 +81,14 @@ def answering(kind: type[D], answer: Callable[[D], None]) -> list[D]:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, kind), dialog
         met.append(dialog)
-        answer(dialog)
+        try:
+            dialog.activateWindow()
+            settle()
+            answer(dialog)
+        finally:
+            # A test that fails in here must not leave the dialog waiting for ever.
+            if dialog.isVisible():
+                dialog.reject()
 
     QTimer.singleShot(0, meet)
     return met

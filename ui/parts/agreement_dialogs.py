@@ -57,13 +57,18 @@ class _Question(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.yes = self.buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
         self.yes.setProperty("primary", True)
-        self.yes.setDefault(True)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
         column.addWidget(self.intro)
         column.addLayout(self.fields)
         column.addWidget(self._fault)
         column.addWidget(self.buttons)
+        # Only inside its dialog does a button become what Enter presses in every field.
+        self.yes.setDefault(True)
+
+    def fault_words(self) -> str:
+        """What is said to be wrong, "" while nothing is."""
+        return self._fault.text()
 
     def check(self) -> None:
         """Read the fields.
@@ -120,6 +125,7 @@ class VersionDialog(_Question):
         self.review = QLineEdit()
         self.review.setPlaceholderText(_("a date, or empty"))
         self.fields.addRow(_("Next review"), self.review)
+        self.review.setFocus()
         self.next_review: dt.date | None = None
 
     def check(self) -> None:

@@ -79,8 +79,8 @@ def _changes(spec: RecordSpec, old: PlanView, new: PlanView) -> Iterable[ItemCha
 
 
 def _change(spec: RecordSpec, view: PlanView, item: Record, kind: str, fields: tuple[FieldChange, ...]) -> ItemChange:
-    kind = spec.by_column[spec.within].kind if spec.within else None
-    parent = find(view, f"{kind.target}:{getattr(item, spec.within)}") if isinstance(kind, Ref) else None
+    inside = spec.by_column[spec.within].kind if spec.within else None
+    parent = find(view, f"{inside.target}:{getattr(item, spec.within)}") if isinstance(inside, Ref) else None
     within = named(parent) if parent is not None else ""
     return ItemChange(spec.section, key_of(item), item.code, title_of(item), kind, fields, _(spec.label), within)
 

@@ -25,8 +25,8 @@ from joint_plan.plan.session import Participant, Team
 from joint_plan.plan.snapshot import PlanView, Snapshot
 from joint_plan.plan.values import Json
 from joint_plan.rules.comparison import compare
-from joint_plan.rules.names import named, team_name
 from joint_plan.rules.memo import ByIdentity
+from joint_plan.rules.names import named, team_name
 from joint_plan.rules.public import PublicPlan, VersionMark, public_json, public_plan
 from joint_plan.rules.standing import Standing, State, standings, state_label
 

@@ -156,6 +156,14 @@ class AgreedCard(QWidget):
             self._chips.append((place.adjusted(-2, -4, 2, 4), chip.team))
             left += place.width() + 6
 
+    def chip_place(self, team: str) -> QRectF:
+        """Where a team's stance is drawn.
+
+        Raises:
+            KeyError: that team has no stance here.
+        """
+        return {name: place for place, name in self._chips}[team]
+
     # Hands
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -95,8 +95,7 @@ class AgreementRow(QWidget):
         Raises:
             KeyError: that team has no stance here.
         """
-        places = {name: place for place, name in self._chips}
-        return places[team]
+        return {name: place for place, name in self._chips}[team]
 
     # Layout
 

@@ -172,12 +172,15 @@ class MainWindow(QMainWindow):
 
     def _committed(self, committed: Committed) -> None:
         self._names.start()
+        # Undo is there at once; its name follows when the hands rest.
+        self.actions_of["undo"].setEnabled(True)
         if any(delta.type == "Plan" for delta in committed.deltas):
             self._name_plan()
-        if committed.kind == "undo":
-            self.toasts.show_line(_("Undone: {step}").format(step=committed.label))
-        elif committed.kind == "redo":
-            self.toasts.show_line(_("Done again: {step}").format(step=committed.label))
+        if committed.kind in {"undo", "redo"}:
+            from ui.document import restored_by
+
+            said = _("Undone: {step}") if committed.kind == "undo" else _("Done again: {step}")
+            self.toasts.show_line(f"{said.format(step=committed.label)} {restored_by(committed)}".strip())
 
     def _name_steps(self) -> None:
         """Undo and redo say what they would do."""

@@ -40,6 +40,7 @@ QMenu::item:disabled {{ color: {border_strong}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: {s4}px {s8}px; }}
 QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 8px; padding: 0 {s12}px;
   min-height: {control}px; color: {text}; }}
+#secondary QPushButton {{ min-height: {primary_high}px; }}
 QPushButton:hover {{ border-color: {border_strong}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; }}
 QPushButton:disabled {{ background: {canvas}; color: {border_strong}; }}
@@ -59,7 +60,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   background: {surface}; }}
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"] {{ border-color: {danger}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only, QComboBox:disabled {{ color: {muted}; }}
-QComboBox::drop-down {{ border: 0; width: {s24}px; }}
+QComboBox::drop-down {{ border: 0; width: 20px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {border}; padding: 4px; }}
 QTableView {{ background: {surface}; border: 0; gridline-color: {border}; alternate-background-color: {surface};

@@ -180,7 +180,8 @@ class MainWindow(QMainWindow):
             from ui.document import restored_by
 
             said = _("Undone: {step}") if committed.kind == "undo" else _("Done again: {step}")
-            self.toasts.show_line(f"{said.format(step=committed.label)} {restored_by(committed)}".strip())
+            back = restored_by(committed)
+            self.toasts.show_line(said.format(step=committed.label) + (f". {back}" if back else ""))
 
     def _name_steps(self) -> None:
         """Undo and redo say what they would do."""

@@ -75,6 +75,14 @@ def at_stake(snapshot: Snapshot, record: Record) -> Withdrawal | None:
     return Withdrawal(item, given) if given else None
 
 
+def stake_words(snapshot: Snapshot, found: Withdrawal) -> str:
+    """What a form says of an item on which teams have spoken: what a change of it would do."""
+    teams = _teams(snapshot, found)
+    if found.agreement:
+        return _("{teams} agreed: a change to the fields marked with a handshake withdraws that.").format(teams=teams)
+    return _("{teams} spoke: a change to the fields marked with a handshake withdraws that.").format(teams=teams)
+
+
 def before_words(snapshot: Snapshot, found: Withdrawal) -> str:
     """What is said before an edit is committed: "This withdraws the agreement of Marketing and Sales."."""
     teams = _teams(snapshot, found)

@@ -90,4 +90,4 @@ def test_the_window_says_what_counts_again(window: MainWindow) -> None:
         edit.set(item, obligation="calls back")
     assert window.toasts.words.startswith("SLA-06 is open again")
     window.document.undo()
-    assert window.toasts.words == "Undone: Change it SLA-06: what Marketing and Sales said counts again."
+    assert window.toasts.words == "Undone: Change it. SLA-06: what Marketing and Sales said counts again."

@@ -114,7 +114,9 @@ class AgreementList(QScrollArea):
 
     def show_groups(self, groups: tuple[Group, ...]) -> None:
         """Show these groups; rows whose standing is the same are left alone."""
-        focused = next((key for key, row in self._rows.items() if row.hasFocus()), "")
+        # The window's focus: while a stance is entered, the picker has the keys and the row waits.
+        here = self.window().focusWidget()
+        focused = next((key for key, row in self._rows.items() if row is here), "")
         order = list(self.rows)
         self._groups = groups
         self._place()

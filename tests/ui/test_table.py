@@ -120,6 +120,7 @@ def test_a_deletion_offers_an_undo_that_brings_the_row_back(table: RecordTable, 
         pytest.fail(str([toast.text for toast in toasts]))
     assert toasts[-1].action == "Undo"
     assert before[7] in toasts[-1].text
+    assert toasts[-1].act is not None
     toasts[-1].act()
     assert _names(document) == before
 

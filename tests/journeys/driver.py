@@ -94,14 +94,14 @@ class Facilitator:
         """Press the platform's key for something, such as Redo."""
         QTest.keySequence(self.focus, QKeySequence(key))
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """Type letters."""
         QTest.keyClicks(self.focus, text)
 
     def retype(self, text: str) -> None:
         """Type in place of what stands in the field, and enter it."""
         self.press(Key.Key_A, CTRL)
-        self.type(text)
+        self.write(text)
         self.press(Key.Key_Return)
 
     def tab_to(self, name: str) -> None:
@@ -143,9 +143,9 @@ class Facilitator:
 
     def menu(self, letter: str, entry: str) -> None:
         """Alt and the letter of a menu, then the letter of its entry."""
-        QTest.keyClick(self.window, letter, ALT)
+        QTest.keyClick(self.window, Qt.Key[f"Key_{letter}"], ALT)
         self.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
-        QTest.keyClick(self.focus, entry)
+        QTest.keyClick(self.focus, Qt.Key[f"Key_{entry}"])
 
     # questions
 
@@ -188,6 +188,6 @@ class Facilitator:
         QTest.keyClick(self.focus, Key(Key.Key_0 + team))
         picker = QApplication.activePopupWidget()
         assert isinstance(picker, StancePicker)
-        self.type("a")
+        self.write("a")
         self.press(Key.Key_Return)
         self.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)

@@ -51,7 +51,7 @@ def _add_an_sla(at: Facilitator) -> str:
     """By one line, then the rest in the form."""
     at.go_to("slas", 4)
     at.tab_to("New SLAs")
-    at.type("Sales | call demo requests | 4 bh | 95%")
+    at.write("Sales | call demo requests | 4 bh | 95%")
     at.press(Key.Key_Return)
     sla = at.plan.all(Sla)[-1]
     assert (sla.owed_by, sla.time_limit, sla.met_share) == ("sales", Decimal(4), Decimal("0.95"))
@@ -123,7 +123,7 @@ def _export(at: Facilitator, folder: Path) -> tuple[Path, ...]:
         made.extend(dialog.results)
         at.press(Key.Key_Escape)
 
-    at.answer(ExportDialog, drive, lambda: at.menu("f", "e"))
+    at.answer(ExportDialog, drive, lambda: at.menu("F", "E"))
     return tuple(made)
 
 

@@ -338,6 +338,13 @@ class SlaBoard(QWidget):
         if tile is not None:
             self.area.ensureWidgetVisible(tile, 0, CARD_GAP)
 
+    def make_current(self, key: str) -> None:
+        """Bring a card into view and let Tab lead to it; the focus stays where it is."""
+        if key in self.tiles:
+            self.current = key
+            self._mark_current()
+            self.bring_into_view(key)
+
     def _focus_came(self, tile: Tile) -> None:
         self.current = tile.key
         self._mark_current()

@@ -79,7 +79,7 @@ class Swimlane(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self._head_clip, 0, 1, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(self._side_clip, 1, 0)
+        grid.addWidget(self._side_clip, 1, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.area, 1, 1)
         grid.setRowStretch(1, 1)
         grid.setColumnStretch(1, 1)
@@ -196,7 +196,7 @@ class Swimlane(QWidget):
         if self.places.height > high:
             room -= bar
             head, self.places = self._measured(room)
-        self._side_clip.setFixedWidth(labels)
+        self._side_clip.setFixedSize(labels, max(0, self.height() - head - (bar if self.places.width > room else 0)))
         self._head_clip.setFixedSize(room, head)
         self.head.resize(max(self.places.width, room), head)
         self.field.resize(max(self.places.width, 1), max(self.places.height, 1))
@@ -347,6 +347,13 @@ class Swimlane(QWidget):
         tile = self.tiles.get(key)
         if tile is not None:
             tile.setFocus(Qt.FocusReason.ShortcutFocusReason if by_key else Qt.FocusReason.OtherFocusReason)
+
+    def make_current(self, key: str) -> None:
+        """Bring a piece into view and let Tab lead to it; the focus stays where it is."""
+        if key in self.tiles:
+            self.current = key
+            self._mark_current()
+            self.bring_into_view(self.tiles[key])
 
     def _focus_came(self, tile: StageTile) -> None:
         self.current = tile.key

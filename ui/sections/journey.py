@@ -256,9 +256,7 @@ class JourneyPage(SectionPage):
             self.entry.show_fault(str(fault))
             return
         self.entry.clear()
-        if added in self.board.tiles:
-            self.board.current = added
-            self.board.bring_into_view(self.board.tiles[added])
+        self.board.make_current(added)
 
     # Moving, deleting
 

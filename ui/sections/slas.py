@@ -248,8 +248,7 @@ class SlasPage(SectionPage):
         if pairing != self.pairing:
             self.pairing = pairing
             self.refresh(None)
-        self.board.current = key
-        self.board.bring_into_view(key)
+        self.board.make_current(key)
         self._show(key)
 
     def _offer_suggestions(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -80,8 +80,8 @@ class Details(Card):
         self.body.addWidget(self.state)
         self.body.addWidget(self.stances)
         self.body.addWidget(self.voices)
-        self._area = self._scrolling()
-        self.body.addWidget(self._area, 1)
+        self.area = self._scrolling()
+        self.body.addWidget(self.area, 1)
         self.nothing = Words(nothing, "body", "muted", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.nothing)
@@ -99,6 +99,8 @@ class Details(Card):
         column.addLayout(self.extra)
         column.addStretch(1)
         area = QScrollArea()
+        # It scrolls: what it would like to be does not make the page any higher.
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -113,9 +115,9 @@ class Details(Card):
         return area
 
     def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        inner = self._area.widget()
+        inner = self.area.widget()
         if now is not None and inner is not None and inner.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now, 0, theme.px(24))
+            self.area.ensureWidgetVisible(now, 0, theme.px(24))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -125,9 +127,6 @@ class Details(Card):
 
     def _dress(self) -> None:
         self.close_button.setIcon(theme.icon("x", "muted"))
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(300), theme.px(400))
 
     def current_item(self) -> Record | None:
         """The item that is shown."""
@@ -152,7 +151,7 @@ class Details(Card):
 
     def _show_standing(self) -> None:
         record, plan = self._record, self._document.plan
-        for part in (self.heading, self.subject, self.close_button, self._area):
+        for part in (self.heading, self.subject, self.close_button, self.area):
             part.setVisible(record is not None)
         self.nothing.setVisible(record is None)
         if record is None:

@@ -76,7 +76,7 @@ class ColumnHead(QWidget):
         if theme.metrics(role).horizontalAdvance(title) > right - left - wide - 6:
             count = f"{column.agreed}/{len(column.faces)}"
             wide = theme.metrics(small).horizontalAdvance(count)
-        place = QRectF(left, 0, right - left - wide - 6, self.height())
+        place = QRectF(left, 0, right - left - wide - 3, self.height())
         draw_text(painter, place, title, theme.font(role), tokens.text)
         place = QRectF(right - wide, 0, wide + 1, self.height())
         draw_text(painter, place, count, theme.font(small), tokens.muted, elide=False)
@@ -171,7 +171,7 @@ class SlaBoard(QWidget):
         theme.changed.connect(self.arrange)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(440), theme.px(200))
+        return QSize(theme.px(380), theme.px(200))
 
     # What is shown
 

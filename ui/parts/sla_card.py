@@ -59,6 +59,7 @@ class SlaCard(Tile):
             self.face = face
             self.update()
         self.setAccessibleName(face.spoken)
+        self.setAccessibleDescription(_("Enter opens the form, Ctrl+Up and Down order, 1 and 2 take stances"))
         levels = [level.spoken for level in face.levels]
         tip = [
             face.sentence,
@@ -182,13 +183,16 @@ class SlaCard(Tile):
             place = QRectF(right - width, row.top(), width + 2, row.height())
             draw_text(painter, place, words, _caption(), tokens.muted, elide=False)
             return right - width
-        if compared.ratio is not None:
-            bar = theme.px(_BAR if not wide else 54)
+        bar = theme.px(54 if wide else _BAR)
+        # Beside the code and today's value; where text is large, the numbers alone have to do.
+        needed = bold.horizontalAdvance(compared.today) + bold.horizontalAdvance(self.face.code) + bar + 16
+        before = right
+        if compared.ratio is not None and right - needed > row.left():
             self._paint_bar(painter, QRectF(right - bar, row.center().y() - 2, bar, 4))
             right -= bar + 6
         if compared.today:
             words = _("today {value}").format(value=compared.today) if wide else compared.today
-            if compared.ratio is None and compared.target:
+            if right == before and compared.target:
                 words += " ·"
             width = bold.horizontalAdvance(words)
             place = QRectF(right - width, row.top(), width + 2, row.height())

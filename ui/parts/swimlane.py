@@ -95,7 +95,7 @@ class Swimlane(QWidget):
         theme.changed.connect(self._late.start)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(840), theme.px(560))
+        return QSize(theme.px(840), theme.px(240))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(300), theme.px(240))
@@ -283,6 +283,10 @@ class Swimlane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange()
+        tile = self.tiles.get(self.current)
+        if tile is not None and event.size().width() < event.oldSize().width():
+            # The details have opened beside: what they are about stays in sight.
+            self.bring_into_view(tile)
 
     # The focus
 

@@ -52,7 +52,10 @@ class StageHeader(StageTile):
             return
         self.face = face
         self.setAccessibleName(face.spoken)
-        self.setToolTip("\n".join(part for part in (face.name, face.goal, face.lead.words, face.state_words) if part))
+        keys = _("Enter renames, Ctrl+arrows move, Ctrl+D splits, Alt+Enter shows all fields")
+        self.setAccessibleDescription(keys)
+        lines = (face.name, face.goal, face.lead.words, face.state_words, keys)
+        self.setToolTip("\n".join(line for line in lines if line))
         self.update()
 
     def _left(self) -> int:

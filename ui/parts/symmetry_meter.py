@@ -80,5 +80,8 @@ class SymmetryMeter(QWidget):
         room = QRectF(after, 0, self.width() - after, self.height())
         words_long = ", ".join(filter(None, [symmetry_words(left, right), measured_words(left, right)]))
         measure = theme.metrics("small")
-        fits = measure.horizontalAdvance(words_long) <= room.width()
-        draw_text(painter, room, words_long if fits else symmetry_words(left, right), theme.font("small"), tokens.muted)
+        # As much of it as there is room for: all of it is in the tooltip.
+        for words_shown in (words_long, symmetry_words(left, right)):
+            if measure.horizontalAdvance(words_shown) <= room.width():
+                draw_text(painter, room, words_shown, theme.font("small"), tokens.muted)
+                return

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 _FORM, _WIDE_FORM, _WIDE_PAGE = 264, 360, 1200
 """Width of the form, and from which width of the page it is wider."""
+_NARROW_PAGE, _ANY_WIDTH = 660, 16_777_215
+"""Under the first there is no room for columns and form beside each other."""
 _ROOM_FOR_WORDS = 640
 
 
@@ -49,6 +51,7 @@ class SlasPage(SectionPage):
     def __init__(self, document: Document, section_key: str = "slas", parent: QWidget | None = None) -> None:
         super().__init__(document, section_key, parent)
         self.pairing: Pairing = (TEAMS[0], TEAMS[1])
+        self._form_asked = False
         self._columns: tuple[Column, Column] = columns_of(document.plan, self.pairing)
         self.pair_button = PairingButton()
         self.meter = SymmetryMeter()
@@ -81,13 +84,15 @@ class SlasPage(SectionPage):
         self.suggest.setMenu(QMenu(self.suggest))
         self.extras.addWidget(self.suggest, 0, Qt.AlignmentFlag.AlignTop)
         self.lacking.setProperty("flat", True)
-        columns = QVBoxLayout()
+        self._promises = QWidget()
+        columns = QVBoxLayout(self._promises)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(theme.space(1))
         columns.addWidget(self.board, 1)
         columns.addWidget(self.hours)
         middle = QHBoxLayout()
         middle.setSpacing(theme.space(3))
-        middle.addLayout(columns, 1)
+        middle.addWidget(self._promises, 1)
         middle.addWidget(self.details)
         self.body.setSpacing(theme.space(2))
         self.body.addWidget(top)
@@ -119,8 +124,19 @@ class SlasPage(SectionPage):
         self._size_form()
 
     def _size_form(self) -> None:
-        wide = self.width() >= theme.px(_WIDE_PAGE)
-        self.details.setFixedWidth(theme.px(_WIDE_FORM if wide else _FORM))
+        """Columns and form side by side; where text is so large that they cannot be, one at a time."""
+        wide, narrow = self.width() >= theme.px(_WIDE_PAGE), self.width() < theme.px(_NARROW_PAGE)
+        if narrow:
+            self.details.setMinimumWidth(theme.px(_FORM))
+            self.details.setMaximumWidth(_ANY_WIDTH)
+        else:
+            self.details.setFixedWidth(theme.px(_WIDE_FORM if wide else _FORM))
+        self.details.setVisible(not narrow or self._form_asked)
+        self._promises.setVisible(not narrow or not self._form_asked)
+
+    def _ask_form(self, asked: bool) -> None:
+        self._form_asked = asked
+        self._size_form()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -176,7 +192,7 @@ class SlasPage(SectionPage):
             self._add_in_place(key)
             return
         self._show(key)
-        self.details.show()
+        self._ask_form(True)
         self.details.form.focus_field("obligation")
 
     def _open_hours(self) -> None:
@@ -184,11 +200,12 @@ class SlasPage(SectionPage):
         if calendar is not None:
             self.board.select("")
             self.levels.show_sla(None)
-            self.details.show()
+            self._ask_form(True)
             self.details.show_item(calendar)
             self.details.form.focus_field()
 
     def _close_details(self) -> None:
+        self._ask_form(False)
         self.board.focus_on(self.board.current)
         self._show(self.board.current)
 
@@ -200,6 +217,7 @@ class SlasPage(SectionPage):
         key = lacking[here % len(lacking)]
         self.board.focus_on(key)
         self._show(key)
+        self._ask_form(True)
         self.details.form.focus_field("measured_in")
 
     def _ask_stance(self, team: str, key: str) -> None:

@@ -307,6 +307,21 @@ def test_goals_are_cards_with_both_contributions_and_stances(qtbot: QtBot, sampl
     assert asked == [("sales", goals[0])]
 
 
+def test_initiatives_stand_against_the_need(qtbot: QtBot, build: Build) -> None:
+    found: Json = {"name": "Fair", "stage": "lead", "expected": {"1": "10", "2": "20"}, "first_month": 1}
+    document = build(_records(Initiative=[found]))
+    page = shown(qtbot, GoalsPage(document))
+    page.show_part("initiatives")
+    settle()
+    cells = [page.coverage.item(0, column) for column in range(6)]
+    # 200 leads in twelve months: 16 2/3 each.
+    assert [cell.text() for cell in cells if cell is not None] == ["200", "30", "−170", "−7", "+3", "−17"]
+    with document.edit("Drop it") as edit:
+        edit.remove(document.plan.all(Initiative)[0])
+    settle()
+    assert not page.coverage.isVisible()
+
+
 def test_a_goal_is_added_and_typed(qtbot: QtBot, blank: Document) -> None:
     page = shown(qtbot, GoalsPage(blank))
     page.show_part("goals")

@@ -223,14 +223,14 @@ class AgreedCards(QWidget):
         self._column.setSpacing(theme.space(2))
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
-        self._list = _scrolling(inner)
+        self._list = scrolling(inner)
         inside = QWidget()
         form = QVBoxLayout(inside)
         form.setContentsMargins(0, 0, theme.space(2), 0)
         form.addWidget(self.form)
         form.addStretch(1)
         self._side = Card(3)
-        self._side.body.addWidget(_scrolling(inside))
+        self._side.body.addWidget(scrolling(inside))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(3))
@@ -319,12 +319,17 @@ def _series_words(months: Mapping[int, Decimal]) -> str:
     return ngettext("{total} in {count} month", "{total} in {count} months", count).format(total=total, count=count)
 
 
-def _scrolling(inner: QWidget) -> QScrollArea:
+def scrolling(inner: QWidget, *, sideways: bool = False) -> QScrollArea:
+    """A widget that scrolls down where it has not the height it needs; its ground stays that of the page.
+
+    `sideways` lets it scroll to the right too, for what cannot become narrower (very large text).
+    """
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    policies = Qt.ScrollBarPolicy
+    area.setHorizontalScrollBarPolicy(policies.ScrollBarAsNeeded if sideways else policies.ScrollBarAlwaysOff)
     area.setWidget(inner)
     area.viewport().setAutoFillBackground(False)
     inner.setAutoFillBackground(False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
-from joint_plan.base.locale import format_money, format_money_short, format_month
+from joint_plan.base.locale import format_money, format_money_short, format_month_short
 from joint_plan.base.texts import _, ngettext
 from joint_plan.plan.funnel import Segment
 from joint_plan.plan.goals import Goal
@@ -79,6 +79,7 @@ class RevenueGoalCard(Card):
         second = QHBoxLayout()
         second.setSpacing(theme.space(2))
         second.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.chips.setMinimumWidth(theme.px(160))
         second.addWidget(self._scenario_label)
         second.addWidget(self.scenario)
         grid = QGridLayout()
@@ -128,8 +129,9 @@ class RevenueGoalCard(Card):
         basis = kind.label(own.revenue_basis).lower() if isinstance(kind, Choice) and own.revenue_basis else ""
         span = ""
         if own.period_start is not None:
-            last = month_date(own.period_start, own.months or 12)
-            span = f"{format_month(own.period_start)} – {format_month(last)}"
+            first, last = own.period_start, month_date(own.period_start, own.months or 12)
+            years = str(last.year) if first.year == last.year else f"{first.year}–{last.year}"
+            span = f"{format_month_short(first)}–{format_month_short(last)} {years}"
         return " · ".join(filter(None, (_("Revenue goal"), span, basis)))
 
     def _offer_segments(self, plan: Snapshot, facts: FunnelFacts, segment: str) -> None:

@@ -98,7 +98,14 @@ class Sheet:
             return
         if words.startswith(("=", "+", "-", "@", "\t")):
             look = {**look, "quote_prefix": True}
-        code = self.worksheet.write_string(row, column, words, self.formats.of(look))
+        form = self.formats.of(look)
+        if words.startswith("<r>") and words.endswith("</r>"):
+            # XlsxWriter takes a whole string like this for its own markup and writes it as it stands; in pieces it
+            # escapes all but what looks like an escape already.
+            rest = _ESCAPE_LIKE.sub(lambda found: f"_x005F{found[0]}", words[3:])
+            code = self.worksheet.write_rich_string(row, column, words[:3], form, rest, form)
+        else:
+            code = self.worksheet.write_string(row, column, words, form)
         assert code == 0, "the text does not fit a cell"
         self._fit(row, column, words, look)
 
@@ -193,6 +200,7 @@ def header_names(labels: list[str]) -> list[str]:
     taken: set[str] = set()
     for label in labels:
         plain = cut(" ".join(cell_text(label).split()), _LONGEST_HEADER) or "–"
+        plain = re.sub(r"^<r>", "< r>", plain)
         plain = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_ ", plain)
         name, number = plain, 2
         while name.casefold() in taken:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,7 +32,7 @@ def random_books() -> dict[str, bytes]:
     found: dict[str, bytes] = {}
 
     @settings(
-        max_examples=soak(12, 200),
+        max_examples=soak(6, 200),
         database=None,
         deadline=None,
         derandomize=True,
@@ -118,7 +117,8 @@ def test_a_number_changed_in_the_file_gives_what_the_program_gives_for_it(
     # Levers stand in the order of their strength at the export, and the checks are the same in both.
     expected = stored(book_of(changed(field, value)))
     before = stored(books["sample"])
-    figures = [place for place in expected if place not in levers(books["sample"])]
+    apart = levers(books["sample"])
+    figures = [place for place in expected if place not in apart]
     assert differences({place: expected[place] for place in figures}, libreoffice[name]) == []
     assert len(differences({place: before[place] for place in figures}, libreoffice[name])) > 50
 
@@ -148,7 +148,7 @@ def test_rows_that_cannot_be_reached_say_so(books: dict[str, bytes]) -> None:
 def test_a_wrong_result_would_be_found(books: dict[str, bytes], libreoffice: dict[str, Values]) -> None:
     ours = dict(stored(books["sample"]))
     place = next(place for place, value in ours.items() if isinstance(value, float) and value > 1)
-    ours[place] = float(str(ours[place])) + 0.001
+    ours[place] = float(str(ours[place])) * 1.001
     assert len(differences(ours, libreoffice["sample"])) == 1
 
 
@@ -190,9 +190,3 @@ def test_the_revenue_goal_is_linked_to_the_segments(books: dict[str, bytes]) -> 
     linked = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=funnel_revenue_target"]
     assert len(linked) == 1
     assert stored(books["sample"])["Goals", linked[0].coordinate] == 3_800_000
-
-
-def test_folder_of_the_run_is_its_own(tmp_path: Path) -> None:
-    book = book_of(large())
-    assert by_libreoffice({"one": book}, tmp_path)["one"]
-    assert (tmp_path / "profile").is_dir()

@@ -111,7 +111,7 @@ def test_sheets_print_on_fitted_landscape_pages_that_say_what_they_are(book: byt
         assert sheet.oddHeader.left.text == "One pipeline 2027"
         assert sheet.oddHeader.center.text == "DRAFT, not an agreed version"
         assert sheet.oddFooter.left.text == sheet.title
-        assert sheet.oddFooter.right.text == "Page &[Page] of &N"
+        assert sheet.oddFooter.right.text == "Page &P of &N"
     assert workbook["Journey"].page_setup.paperSize == 8
     assert workbook["SLAs"].page_setup.paperSize == 9
     assert workbook["SLAs"].page_setup.orientation == "landscape"

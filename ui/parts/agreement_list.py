@@ -68,7 +68,7 @@ class _Heading(FoldHeading):
 
     def _paint_teams(self, painter: QPainter) -> None:
         teams = agreeing_teams(self._document.plan)
-        width = theme.px(stance_width(len(teams)))
+        width = stance_width(len(teams), self.width())
         left = self.width() - theme.px(16) - width * len(teams)
         for team in teams:
             draw_team(painter, team.id, QRectF(left + 8, self.height() / 2 - 4.5, 9, 9))

@@ -42,6 +42,9 @@ def measure(runs: int) -> tuple[Ratio, ...]:
         environment = {
             "QT_QPA_PLATFORM": "offscreen",
             "QT_LOGGING_RULES": "*=false",
+            # Compiled modules are kept, as an installed program has them; the first run of each makes them.
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": str(Path(folder) / "compiled"),
             **{f"XDG_{name}_HOME": str(Path(folder) / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")},
         }
         plan = Path(folder) / "plan.jplan"

@@ -1,5 +1,6 @@
 """Taking times in turns: ours, the floor, ours, ... so that a slow moment hits both; the median counts."""
 
+import os
 import statistics
 import subprocess
 import sys
@@ -42,11 +43,18 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def _compiled() -> dict[str, str]:
+    """The environment in which Python keeps what it compiled, as it does on people's machines."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def until_ready(script: str, *arguments: str) -> float:
     """Seconds from starting a Python process that runs `script` until it prints "ready"; then it is ended."""
     start = time.perf_counter()
     command = [sys.executable, "-c", script, *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=_compiled()
+    ) as process:
         assert process.stdout is not None  # asked for just above
         line = process.stdout.readline()
         taken = time.perf_counter() - start

@@ -17,7 +17,7 @@ from ui import theme
 from ui.parts.card import Card
 from ui.parts.form import RecordForm
 from ui.parts.painting import begin, draw_text
-from ui.parts.sla_faces import subject_of
+from ui.parts.sla_faces import some_of, subject_of
 from ui.parts.stance_chips import StanceChips
 from ui.parts.state_chip import StateChip
 from ui.parts.words import Words
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from joint_plan.plan.record import Record
     from joint_plan.workbook import Committed
     from ui.document import Document
+
+
+_MOST_CHANGES = 2
 
 
 class _Subject(QWidget):
@@ -183,11 +186,15 @@ class Details(Card):
                 lines.append(_("{team} objects: “{words}”").format(team=who, words=assent.reservation))
             else:
                 lines.append(_("{team}: “{words}”").format(team=who, words=assent.reservation))
-        for change in found.basis_changed if found is not None else ():
-            before, after = change.before or _("empty"), change.after or _("empty")
-            lines.append(
-                _("Basis changed: {what} {before} → {after}").format(what=change.label, before=before, after=after)
+        changes = [
+            _("{what} {before} → {after}").format(
+                what=change.label, before=change.before or _("empty"), after=change.after or _("empty")
             )
+            for change in (found.basis_changed if found is not None else ())
+        ]
+        if changes:
+            lines.append(_("Basis changed: {what}").format(what=some_of(changes, _MOST_CHANGES)))
+        self.voices.setToolTip("\n".join(changes))
         self.voices.setText("\n".join(lines))
         self.voices.paint_as(tone)
         self.voices.setVisible(bool(lines))

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from joint_plan.base.texts import _
 from ui import theme
 from ui.parts.painting import begin, draw_card, draw_chip, draw_icon, draw_lines, draw_team, draw_text, wrapped_lines
+from ui.parts.sla_faces import some_of
 from ui.parts.tile import Tile
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class SlaCard(Tile):
         if face.levels:
             top += len(face.levels) * theme.px(_ROW) + theme.px(6)
         if face.basis:
-            plan.basis = wrapped_lines("; ".join(face.basis), theme.font("caption"), room - 18, 3)
+            plan.basis = wrapped_lines(some_of(face.basis, 1), theme.font("caption"), room - 18, 3)
             top += len(plan.basis) * theme.px(15) + 2
         if wide and face.missed:
             words = _("If missed: {what}").format(what=face.missed)

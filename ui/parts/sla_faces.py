@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -281,3 +282,12 @@ def subject_of(view: PlanView, record: Record) -> str:
         if start is not None and end is not None:
             return _("{start} to {end}").format(start=title_of(start), end=title_of(end))
     return title_of(record)
+
+
+def some_of(lines: Sequence[str], most: int) -> str:
+    """The first few of many lines in one, and how many more there are."""
+    shown = "; ".join(lines[:most])
+    more = len(lines) - most
+    if more <= 0:
+        return shown
+    return ngettext("{shown}; and {count} more", "{shown}; and {count} more", more).format(shown=shown, count=more)

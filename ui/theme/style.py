@@ -52,8 +52,9 @@ QPushButton[flat="true"], QToolButton {{ background: transparent; border: 1px so
 QPushButton[flat="true"]:hover, QToolButton:hover {{ background: {hover}; }}
 QPushButton[keyFocus="true"], QToolButton[keyFocus="true"], QCheckBox[keyFocus="true"] {{ border: 2px solid {focus}; }}
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{ background: {field}; border: 1px solid {border};
-  border-radius: 8px; padding: 0 {s6}px; min-height: {control}px; color: {text};
+  border-radius: 8px; padding: 0 {s6}px; color: {text};
   selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {control}px; }}
 QPlainTextEdit {{ padding: {s4}px; }}
 QLineEdit {{ padding: 0 {s4}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border-color: {accent};
@@ -171,7 +172,8 @@ def apply_theme(app: QApplication) -> None:
     if app.property("joint_plan_theme") is None:
         app.setProperty("joint_plan_theme", True)
         load_fonts()
-        app.setStyle("Fusion")
+        if app.style().name() != "fusion":
+            app.setStyle("Fusion")
         current.follow_system()
         current.changed.connect(lambda: _restyle(app))
         _restyle(app)

@@ -14,6 +14,9 @@ from joint_plan.rules.assents import counting
 from joint_plan.rules.content import row_specs
 from joint_plan.rules.names import team_name
 
+_TOLD = 2
+"""So many items are told of one by one; of more, their codes are."""
+
 _AGREEING = frozenset({"agree", "reservation"})
 
 
@@ -93,13 +96,20 @@ def before_words(snapshot: Snapshot, found: Withdrawal) -> str:
 
 def after_words(snapshot: Snapshot, found: Iterable[Withdrawal]) -> str:
     """What is said after it: "SLA-06 is open again: Marketing and Sales had agreed."; "" for nothing."""
-    return " ".join(_after(snapshot, one) for one in found)
+    every = tuple(found)
+    if len(every) <= _TOLD:
+        return " ".join(_after(snapshot, one) for one in every)
+    words = _("{count} items are open again: {items}.")
+    return words.format(count=len(every), items=", ".join(_name(one.item) for one in every))
 
 
 def restored_words(snapshot: Snapshot, found: Iterable[Withdrawal]) -> str:
     """What is said when stances count again: "SLA-06: what Marketing and Sales said counts again."; "" for nothing."""
-    words = _("{item}: what {teams} said counts again.")
-    return " ".join(words.format(item=_name(one.item), teams=_teams(snapshot, one)) for one in found)
+    every = tuple(found)
+    if len(every) <= _TOLD:
+        words = _("{item}: what {teams} said counts again.")
+        return " ".join(words.format(item=_name(one.item), teams=_teams(snapshot, one)) for one in every)
+    return _("What was said on {items} counts again.").format(items=", ".join(_name(one.item) for one in every))
 
 
 def _after(snapshot: Snapshot, one: Withdrawal) -> str:

@@ -29,7 +29,7 @@ def _state(at: Facilitator, key: str) -> State:
 
 def _open_sample(at: Facilitator) -> None:
     at.tab_to("Sample plan")
-    at.press(Key.Key_Space)
+    at.press(Key.Key_Return)
     assert at.plan.plan.title
 
 

@@ -116,7 +116,7 @@ class FunnelPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scenarios.setVisible(self.width() > theme.px(1100) and self.scenarios.columns > 1)
+        self._show_scenarios()
         self.sheet.dismiss()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -132,6 +132,8 @@ class FunnelPanel(QWidget):
     def _flip(self) -> None:
         self.sheet.dismiss()
         self._drawing.setCurrentIndex(1 - self._drawing.currentIndex())
+        if self._drawing.currentWidget() is self.numbers and self._facts is not None:
+            self.numbers.show_facts(self._facts)
         self._dress()
 
     # Showing the plan
@@ -147,15 +149,23 @@ class FunnelPanel(QWidget):
         self.goal.show_facts(plan, facts, self._segment)
         self.goal.scenario.choose(self._scenario)
         self.chart.show_facts(facts, names)
-        self.numbers.show_facts(facts)
+        if self._drawing.currentWidget() is self.numbers:
+            self.numbers.show_facts(facts)
         self.months.show_facts(facts)
         self.band.show_facts(plan, facts)
         self._show_lists(plan, facts)
         self._show_problems(facts)
-        self.scenarios.show_plan(plan, scenario_choices(plan), self._scenario, self._segment)
-        self.scenarios.setVisible(self.width() > theme.px(1100) and self.scenarios.columns > 1)
+        self._show_scenarios()
         if self._opened is not None:
             self._explain(*self._opened, focus=False)
+
+    def _show_scenarios(self) -> None:
+        """Side by side where there is room for them; not even computed where there is not."""
+        roomy = self.width() > theme.px(1100) and self._facts is not None
+        if roomy:
+            plan = self._document.plan
+            self.scenarios.show_plan(plan, scenario_choices(plan), self._scenario, self._segment)
+        self.scenarios.setVisible(roomy and self.scenarios.columns > 1)
 
     def _show_lists(self, plan: Snapshot, facts: FunnelFacts) -> None:
         levers = [lever for lever in facts.funnel.levers if lever.fewer_entry_records]

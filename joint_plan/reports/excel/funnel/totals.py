@@ -71,6 +71,7 @@ def _headline(canvas: Canvas) -> None:
     for stage, total in enumerate(layout.funnel.totals):
         row = block.first + stage
         canvas.sum_place(row, layout.funnel.stages[stage].name, bold=True)
+        sheet.row_height(row, 18)
         here, committed = exact.cell(stage, COL_E), cell_name(row, COL_E)
         missing = quoted(nothing)
         rounded = f"=IF(ISNUMBER({here}),{ceiling(here, total.exact)},{missing})"

@@ -116,6 +116,7 @@ class FunnelPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_goal()
         self._show_scenarios()
         self.sheet.dismiss()
 
@@ -146,8 +147,7 @@ class FunnelPanel(QWidget):
             self._segment = ""
         facts = self._facts = funnel_facts(plan, self._segment, self._scenario)
         names = {team.id: team.short_name or team.name for team in plan.all(Team)}
-        self.goal.show_facts(plan, facts, self._segment)
-        self.goal.scenario.choose(self._scenario)
+        self._show_goal()
         self.chart.show_facts(facts, names)
         if self._drawing.currentWidget() is self.numbers:
             self.numbers.show_facts(facts)
@@ -159,9 +159,18 @@ class FunnelPanel(QWidget):
         if self._opened is not None:
             self._explain(*self._opened, focus=False)
 
+    @property
+    def _roomy(self) -> bool:
+        return self.width() > theme.px(1100)
+
+    def _show_goal(self) -> None:
+        if self._facts is not None:
+            self.goal.show_facts(self._document.plan, self._facts, self._segment, roomy=self._roomy)
+            self.goal.scenario.choose(self._scenario)
+
     def _show_scenarios(self) -> None:
         """Side by side where there is room for them; not even computed where there is not."""
-        roomy = self.width() > theme.px(1100) and self._facts is not None
+        roomy = self._roomy and self._facts is not None
         if roomy:
             plan = self._document.plan
             self.scenarios.show_plan(plan, scenario_choices(plan), self._scenario, self._segment)

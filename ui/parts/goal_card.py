@@ -96,8 +96,8 @@ class RevenueGoalCard(Card):
         """The revenue goal, for stances and parking."""
         return revenue_goal(self._document.plan)
 
-    def show_facts(self, plan: Snapshot, facts: FunnelFacts, segment: str) -> None:
-        """Show the number and what can be chosen."""
+    def show_facts(self, plan: Snapshot, facts: FunnelFacts, segment: str, *, roomy: bool) -> None:
+        """Show the number and what can be chosen; `roomy` adds the wins of each segment."""
         segments = plan.all(Segment)
         chosen = [item for item in segments if segment in {"", item.id}]
         target, existing = _total(chosen, "revenue_target"), _total(chosen, "existing_revenue")
@@ -112,7 +112,7 @@ class RevenueGoalCard(Card):
         new = None if target is None else max(target - (existing or 0), type(target)(0))
         words = "" if new is None else _("{money} to win").format(money=format_money_short(new, currency))
         self._to_win.setText(words)
-        self._offer_segments(plan, facts, segment)
+        self._offer_segments(plan, facts, segment, roomy)
         goal = revenue_goal(plan)
         self.chips.show_item(goal)
         self.chips.setVisible(goal is not None)
@@ -134,8 +134,7 @@ class RevenueGoalCard(Card):
             span = f"{format_month_short(first)}–{format_month_short(last)} {years}"
         return " · ".join(filter(None, (_("Revenue goal"), span, basis)))
 
-    def _offer_segments(self, plan: Snapshot, facts: FunnelFacts, segment: str) -> None:
-        roomy = self.width() > theme.px(1100)
+    def _offer_segments(self, plan: Snapshot, facts: FunnelFacts, segment: str, roomy: bool) -> None:
         win = facts.funnel.stages[-1].id if facts.funnel.stages else ""
         choices = [("", _("All segments"))]
         for item in plan.all(Segment):

@@ -98,6 +98,8 @@ class PlanView(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(60)
         self._soon.timeout.connect(self._refresh_walk)
+        # How every section stands takes the whole plan's rules: the page is seen first.
+        self._soon.start()
         self.show_section(walk(document.plan)[0].key)
 
     # moving about
@@ -134,8 +136,10 @@ class PlanView(QWidget):
         self.current = section_key
         self.stack.setCurrentWidget(self._frames[section_key])
         self.facilitator.show_section(section_key)
-        self._refresh_walk()
-        if leaves:
+        self._name_walk()
+        if not self._soon.isActive():
+            self._refresh_walk()
+        if leaves and self.isVisible():
             self.begin(by_key=by_key)
 
     def begin(self, *, by_key: bool) -> None:
@@ -195,12 +199,18 @@ class PlanView(QWidget):
         if self.current not in keys and keys:
             self.show_section(next(section.key for section in walk(plan)))
             return
-        company = " · ".join(part for part in (plan.plan.company, _year(plan.plan.period_start)) if part)
-        self.walk.show_plan(plan.plan.title, company)
+        self._name_walk()
         self.walk.show_steps(steps_of(plan), self.current)
         count = plan_count(plan)
         saved = _("Read only") if self.document.read_only else _("All changes saved")
         self.walk.progress.show_progress(count.agreed, count.total, saved)
+
+    def _name_walk(self) -> None:
+        """What the plan and its sections are called, and which one is shown."""
+        plan = self.document.plan
+        company = " · ".join(part for part in (plan.plan.company, _year(plan.plan.period_start)) if part)
+        self.walk.show_plan(plan.plan.title, company)
+        self.walk.name_steps(tuple((section.key, _(section.title)) for section in walk(plan)), self.current)
 
     # acting on items
 

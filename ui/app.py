@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import builtins
 import importlib
 import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.window import MainWindow
 
 
 def run(argv: Sequence[str]) -> int:
@@ -18,13 +25,25 @@ def run(argv: Sequence[str]) -> int:
     Returns:
         The status to leave with.
     """
+    app, window = start(argv)
+    if window.document is None:
+        from PySide6.QtCore import QTimer
+
+        QTimer.singleShot(0, warm_up)
+    return app.exec()
+
+
+def start(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
+    """The application and its window, shown: with the plan of that path, else with the start page."""
     plan = Path(argv[0]) if argv else None
     if plan is not None:
         # Qt makes every later import slower, so what a plan needs comes first where it is needed anyway.
-        from joint_plan.workbook import Workbook  # noqa: F401  loads SQLAlchemy
-
-    from PySide6.QtCore import QTimer
+        importlib.import_module("joint_plan.workbook.workbook")
+    plain = builtins.__import__
     from PySide6.QtWidgets import QApplication
+
+    # PySide reads the source of every module imported after it, for a feature that we do not use.
+    builtins.__import__ = plain
 
     from ui import faults, theme
     from ui.settings import Settings
@@ -41,10 +60,8 @@ def run(argv: Sequence[str]) -> int:
     window = MainWindow(settings)
     if plan is None or not window.open_plan(plan):
         window.show_start()
-    window.show()
-    if plan is None:
-        QTimer.singleShot(0, warm_up)
-    return app.exec()
+    window.show_fitting()
+    return app, window
 
 
 def warm_up() -> None:

@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject, Signal
 
 from joint_plan.base.errors import PlanError
 from joint_plan.base.texts import N_, _
+from joint_plan.plan.deltas import applied, inverted
 from joint_plan.plan.record import Record, spec_of, title_of
 from joint_plan.rules.names import named
 from joint_plan.rules.public import is_private
 from joint_plan.rules.standing import standing
+from joint_plan.rules.withdrawal import after_words, restored, restored_words, withdrawals
 
 if TYPE_CHECKING:
     from joint_plan.plan.deltas import Delta
@@ -140,8 +142,11 @@ class Document(QObject):
             self.say(notice)
         if committed.kind == "edit":
             gone = [delta for delta in committed.deltas if delta.after is None]
-            if gone:
-                self.toast.emit(Toast(_deleted(before, gone), _("Undo"), self.undo))
+            lost = withdrawals(before, committed.snapshot, committed.deltas)
+            said = [_deleted(before, gone)] if gone else []
+            said += [after_words(committed.snapshot, lost)] if lost else []
+            if said:
+                self.toast.emit(Toast(" ".join(said), _("Undo"), self.undo))
 
 
 def _uncommitted(plan: Snapshot) -> Edit:
@@ -171,6 +176,12 @@ def _deleted(before: Snapshot, gone: list[Delta]) -> str:
 
 def _is_agreed(plan: Snapshot, record: Record) -> bool:
     return spec_of(record).agreed(record) and standing(plan, record).agreed
+
+
+def restored_by(committed: Committed) -> str:
+    """Which stances count again after a commit, such as an undo, in words; "" for none."""
+    before = applied(committed.snapshot, inverted(committed.deltas))
+    return restored_words(committed.snapshot, restored(before, committed.snapshot, committed.deltas))
 
 
 def changed_keys(committed: Committed) -> frozenset[str]:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import logging
-import logging.handlers
 import sys
-import traceback
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QStandardPaths, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
 
 from joint_plan.base.texts import _
 
-_LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
-_log = logging.getLogger("joint_plan")
+if TYPE_CHECKING:
+    import logging
+
+    from PySide6.QtWidgets import QMessageBox
+
+LARGEST = 256_000
+"""Bytes after which the log begins anew; the one before is kept."""
 
 
 def log_folder() -> Path:
@@ -31,24 +27,43 @@ def log_folder() -> Path:
     return Path(base) / "joint-plan"
 
 
-def keep_log() -> None:
-    """Write warnings and faults, Qt's included, to a small log that turns over. Nothing of a plan goes there."""
+@lru_cache(maxsize=1)
+def _log() -> logging.Logger:
+    """The log, made when there is something to write: a start without faults does without it."""
+    import logging
+
+    log = logging.getLogger("joint_plan")
     folder = log_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.handlers.RotatingFileHandler(
-            folder / "joint-plan.log", maxBytes=256_000, backupCount=2, encoding="utf-8", delay=True
-        )
+        path = folder / "joint-plan.log"
+        if path.exists() and path.stat().st_size > LARGEST:
+            path.replace(path.with_suffix(".log.1"))
+        handler: logging.Handler = logging.FileHandler(path, encoding="utf-8")
     except OSError:
         # A computer that lets us write nowhere still gets a window.
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _log.addHandler(handler)
+    log.addHandler(handler)
+    return log
+
+
+def keep_log() -> None:
+    """Write what Qt warns of to a small log. Nothing of a plan goes there."""
     qInstallMessageHandler(_qt_said)
 
 
-def _qt_said(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    _log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
+def _qt_said(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    import logging
+
+    levels = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+        QtMsgType.QtCriticalMsg: logging.ERROR,
+        QtMsgType.QtFatalMsg: logging.CRITICAL,
+    }
+    _log().log(levels.get(kind, logging.WARNING), "Qt: %s", message)
 
 
 def report_faults() -> None:
@@ -60,8 +75,12 @@ def _uncaught(kind: type[BaseException], fault: BaseException, trace: TracebackT
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, fault, trace)
         return
+    import traceback
+
+    from PySide6.QtWidgets import QApplication
+
     details = "".join(traceback.format_exception(kind, fault, trace))
-    _log.error("uncaught\n%s", details)
+    _log().error("uncaught\n%s", details)
     sys.__excepthook__(kind, fault, trace)
     if QApplication.instance() is not None:
         fault_dialog(details).exec()
@@ -69,6 +88,9 @@ def _uncaught(kind: type[BaseException], fault: BaseException, trace: TracebackT
 
 def fault_dialog(details: str) -> QMessageBox:
     """The dialog: what happened in a sentence, the details behind a button."""
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox()
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("Joint Plan")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -79,8 +78,13 @@ class Settings:
 
     def recent(self) -> tuple[Recent, ...]:
         """The plans opened last, newest first."""
+        kept = str(self._kept.value("recent", ""))
+        if not kept:
+            return ()
+        import json
+
         try:
-            rows = json.loads(str(self._kept.value("recent", "[]")))
+            rows = json.loads(kept)
             return tuple(Recent(**row) for row in rows)
         except (TypeError, ValueError):
             # A file edited by hand or by another program: nothing is known of recent plans.
@@ -97,4 +101,6 @@ class Settings:
         self._keep_recent(tuple(row for row in self.recent() if row.path != path))
 
     def _keep_recent(self, rows: tuple[Recent, ...]) -> None:
+        import json
+
         self._kept.setValue("recent", json.dumps([asdict(row) for row in rows]))

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget
 
 from joint_plan.base.errors import PlanError
 from joint_plan.base.texts import _
@@ -29,6 +29,10 @@ FOLLOW_EVERY = 2000
 
 SUFFIX = ".jplan"
 
+USUAL_SIZE = QSize(1366, 768)
+_FRAME = QSize(16, 48)
+"""About what a window's frame takes: it can be measured only once the window is shown."""
+
 
 class MainWindow(QMainWindow):
     """The one window of a plan."""
@@ -41,7 +45,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Joint Plan")
         self.setWindowIcon(theme.icon("joint-plan", "accent", 64))
         self.setMinimumSize(900, 560)
-        self.resize(1366, 768)
+        self.resize(USUAL_SIZE)
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._stack = QStackedWidget()
@@ -172,12 +176,16 @@ class MainWindow(QMainWindow):
 
     def _committed(self, committed: Committed) -> None:
         self._names.start()
+        # Undo is there at once; its name follows when the hands rest.
+        self.actions_of["undo"].setEnabled(True)
         if any(delta.type == "Plan" for delta in committed.deltas):
             self._name_plan()
-        if committed.kind == "undo":
-            self.toasts.show_line(_("Undone: {step}").format(step=committed.label))
-        elif committed.kind == "redo":
-            self.toasts.show_line(_("Done again: {step}").format(step=committed.label))
+        if committed.kind in {"undo", "redo"}:
+            from ui.document import restored_by
+
+            said = _("Undone: {step}") if committed.kind == "undo" else _("Done again: {step}")
+            back = restored_by(committed)
+            self.toasts.show_line(said.format(step=committed.label) + (f". {back}" if back else ""))
 
     def _name_steps(self) -> None:
         """Undo and redo say what they would do."""
@@ -225,7 +233,26 @@ class MainWindow(QMainWindow):
     def _tick_theme(self) -> None:
         self.actions_of[f"theme_{self.settings.scheme.value}"].setChecked(True)
 
+    def show_fitting(self) -> None:
+        """Show it as it was left; at first at its usual size, or over the whole of a screen that has no room for it."""
+        room = self.screen().availableSize()
+        wanted = USUAL_SIZE + _FRAME
+        if not self.settings.geometry and (wanted.width() > room.width() or wanted.height() > room.height()):
+            self.showMaximized()
+        else:
+            self.show()
+
     # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focus = QApplication.focusWidget()
+        enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if enters and plain and isinstance(focus, QAbstractButton):
+            # Qt leaves that to Space on most systems; people press Enter.
+            focus.click()
+            return
+        super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_plan(event) is not None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from joint_plan.base.errors import FieldError
-from joint_plan.base.texts import _, language
+from joint_plan.base.texts import SOURCE_LANGUAGE, _, language
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -28,6 +28,9 @@ def locale_of(code: str = "") -> "Locale":
 
 def format_number(value: Decimal | Fraction | int, places: int | None = None) -> str:
     """A number with grouping; with `places`, rounded half up to that many decimals at the most."""
+    if isinstance(value, int) and 0 <= value < 1000 and language() == SOURCE_LANGUAGE:
+        # Needs no grouping and no Babel, so that a plan is there sooner.
+        return str(value)
     from babel.numbers import format_decimal
 
     exact = _as_decimal(value)

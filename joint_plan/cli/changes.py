@@ -1,44 +1,31 @@
 """A comparison as text: what differs between two states of a plan, by section and item."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from joint_plan.base.texts import _
-from joint_plan.plan.sections import section
-from joint_plan.plan.snapshot import PlanView
-from joint_plan.rules.comparison import FieldChange, ItemChange, compare
+from joint_plan.rules.change_words import field_words, told
+from joint_plan.rules.comparison import FieldChange, ItemChange
+
+_LONGEST = 200
 
 
-def changes(old: PlanView, new: PlanView) -> Iterator[str]:
+def changes(found: Iterable[ItemChange]) -> Iterator[str]:
     """The lines to print."""
-    found = compare(old, new)
-    if not found:
+    sections = told(found)
+    if not sections:
         yield _("Nothing differs.")
-    last = ""
-    for item in found:
-        if item.section != last:
-            yield _(section(item.section).title)
-            last = item.section
-        yield f"  {_headline(item)}"
-        if item.kind == "changed":
-            yield from (f"    {_field(change)}" for change in item.fields)
+    for section in sections:
+        yield section.title
+        for item in section.items:
+            yield f"  {item.headline}"
+            yield from (f"    {field_words(_brief(change))}" for change in item.fields)
 
 
-def _headline(item: ItemChange) -> str:
-    name = _joined(item.code, item.title) if item.code != item.title else _joined(item.type, item.title)
-    if item.kind == "added":
-        return _("{item}: added").format(item=name)
-    return _("{item}: removed").format(item=name) if item.kind == "removed" else name
+def _brief(change: FieldChange) -> FieldChange:
+    return replace(change, before=_line(change.before), after=_line(change.after))
 
 
-def _field(change: FieldChange) -> str:
-    empty = _("(empty)")
-    return f"{change.label}: {_brief(change.before) or empty} → {_brief(change.after) or empty}"
-
-
-def _brief(words: str) -> str:
+def _line(words: str) -> str:
     line = " ".join(words.split())
-    return line if len(line) <= 200 else line[:199] + "…"
-
-
-def _joined(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

@@ -117,14 +117,17 @@ def check(given: Namespace) -> None:
 def diff(given: Namespace) -> None:
     """Compare two versions, or a version and now, in words."""
     from joint_plan.cli.changes import changes
-    from joint_plan.cli.choosing import newest_version, public_state
+    from joint_plan.cli.choosing import newest_version
+    from joint_plan.rules.version_changes import NOW as AS_IT_IS
+    from joint_plan.rules.version_changes import changes_between
 
     snapshot = _read(given.file)
     start = _number(given.start) if given.start else newest_version(snapshot)
     if start is None and given.start is None:
         raise PlanError(_("{name} has no version yet; there is nothing to compare.").format(name=given.file.name))
     with speaking(snapshot.plan.language):
-        print("\n".join(changes(public_state(snapshot, start), public_state(snapshot, _number(given.end)))))
+        found = changes_between(snapshot, start or AS_IT_IS, _number(given.end) or AS_IT_IS)
+        print("\n".join(changes(found)))
 
 
 def _read(path: Path) -> "Snapshot":

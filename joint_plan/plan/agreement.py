@@ -43,6 +43,9 @@ class Assent(Record):
     at: dt.datetime | None = fields.moment(N_("At"))
     channel: str = fields.choice(N_("How"), CHANNELS, default="room")
     content_hash: str = fields.text(N_("Hash of the content"))
+    content: str = fields.document(
+        N_("Content"), help=N_("The material words it was about, as canonical JSON; the hash is theirs")
+    )
     basis: Mapping[str, str] | None = fields.basis(N_("What it rested on"))
     follows: str = fields.ref(N_("Follows"), "Assent")
     present: int | None = fields.whole(N_("Present"), least=0, most=1000)

@@ -46,13 +46,14 @@ def record_json(item: Record) -> dict[str, Json]:
 
 def _takes_back_a_default(item: Record, column: Column) -> bool:
     """Whether the column is empty although a record without it would have a value there: null then says so."""
-    return column.name in _columns_with_defaults(type(item))
+    return column.name in _columns_with_defaults(spec_of(item).name)
 
 
 @lru_cache(maxsize=256)
-def _columns_with_defaults(record_type: type[Record]) -> frozenset[str]:
-    new = record_type()
-    columns = (column for column in spec_of(record_type).columns if not column.part)
+def _columns_with_defaults(type_name: str) -> frozenset[str]:
+    spec = spec_of(type_name)
+    new = spec.type()
+    columns = (column for column in spec.columns if not column.part)
     return frozenset(column.name for column in columns if not column.kind.is_empty(column_value(new, column)))
 
 

@@ -6,7 +6,7 @@ The decorator stacks on the plain `@dataclass`, so that type checkers understand
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -166,14 +166,19 @@ def spec_of(record_type: "type[Record] | Record | str") -> RecordSpec:
 
 
 def all_specs() -> tuple[RecordSpec, ...]:
-    """Every record type, section by section in the order of the walk, within one as it is declared."""
+    """Every record type in the order of the walk, whatever was imported first; a section's own module leads it."""
     return _in_order()
 
 
-@cache
+@lru_cache(maxsize=1)
 def _in_order() -> tuple[RecordSpec, ...]:
     walk = [section.key for section in SECTIONS]
-    return tuple(sorted(_SPECS.values(), key=lambda spec: walk.index(spec.section)))
+
+    def place(spec: RecordSpec) -> tuple[int, bool, str]:
+        module = spec.type.__module__.rpartition(".")[2]
+        return walk.index(spec.section), module != spec.section, module
+
+    return tuple(sorted(_SPECS.values(), key=place))
 
 
 def column_value(item: Record, column: Column) -> Any:

@@ -2,8 +2,8 @@
 
 The table below says it, type by type (data.md, "Agreement, exactly"):
 
-- A goal counted in records or money, or the revenue goal, rests on the rates and days, the segments, and the order of
-  the funnel's stages.
+- The revenue goal, and every goal measured by its metric, rests on the rates and days, the segments, and the order
+  of the funnel's stages. Other goals are not worked out from the funnel.
 - An SLA whose target comes from the funnel rests on those monthly numbers and the name of that stage.
 - A handoff rests on what its two stages are called and where they begin and end.
 - An SLA that names a term rests on what that term means and how it is tested.
@@ -67,7 +67,7 @@ def ground(view: PlanView, item: Record) -> tuple[tuple[Record, ...], ...]:
 def grounds(record_type: type[Record]) -> tuple[type[Record], ...]:
     """The record types that any item of a type may rest on."""
     if record_type is Goal:
-        return _FUNNEL
+        return (*_FUNNEL, Goal)
     return (*target_inputs(), Stage, Term) if record_type is Sla else ()
 
 
@@ -166,19 +166,23 @@ def _columns(items: Iterable[Record], names: tuple[str, ...]) -> Iterable[tuple[
                 yield f"{key_of(item)}.{name}", str(value)
 
 
-def _rests_on_funnel(item: Record) -> bool:
-    return isinstance(item, Goal) and (item.revenue_goal or item.unit in {"count", "money"})
+def _rests_on_funnel(view: PlanView, item: Record) -> bool:
+    if not isinstance(item, Goal):
+        return False
+    same = view.where(Goal, "metric", item.metric) if item.metric else ()
+    return item.revenue_goal or any(goal.revenue_goal for goal in same)
 
 
 def _goal(view: PlanView, item: Record) -> Iterable[tuple[str, str]]:
-    if _rests_on_funnel(item):
+    if _rests_on_funnel(view, item):
         yield from _columns(view.all(Rate), _RATE_COLUMNS)
         yield from _columns(view.all(Segment), _SEGMENT_COLUMNS)
         yield f"Plan:{view.plan.id}.{_ORDER}", ",".join(stage.id for stage in view.all(FunnelStage))
 
 
 def _goal_ground(item: Record) -> tuple[type[Record], ...]:
-    return _FUNNEL if _rests_on_funnel(item) else ()
+    assert isinstance(item, Goal)  # the table asks for goals only
+    return _FUNNEL if item.revenue_goal else (*_FUNNEL, Goal) if item.metric else ()
 
 
 def _sla(view: PlanView, item: Record) -> Iterable[tuple[str, str]]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from joint_plan.base.texts import _
 from joint_plan.plan.fields import Column
+from joint_plan.plan.kinds import Ref
 from joint_plan.plan.record import Record, RecordSpec, all_specs, column_value, key_of, title_of
 from joint_plan.plan.sections import SECTIONS
 from joint_plan.plan.snapshot import PlanView
-from joint_plan.rules.names import label_of, shown
+from joint_plan.rules.names import find, label_of, named, shown
 from joint_plan.rules.public import is_private
 from joint_plan.rules.standing import standings, state_label
 
@@ -30,7 +31,10 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class ItemChange:
-    """One record that differs. `kind` is "added", "removed" or "changed"; `type` is the type's label in words."""
+    """One record that differs. `kind` is "added", "removed" or "changed"; `type` is the type's label in words.
+
+    `within` names the item that it is a row of (an SLA's level).
+    """
 
     section: str
     key: str
@@ -39,6 +43,7 @@ class ItemChange:
     kind: str
     fields: tuple[FieldChange, ...] = ()
     type: str = ""
+    within: str = ""
 
 
 def compare(old: PlanView, new: PlanView) -> tuple[ItemChange, ...]:
@@ -62,19 +67,22 @@ def _changes(spec: RecordSpec, old: PlanView, new: PlanView) -> Iterable[ItemCha
     later = {item.id: item for item in after}
     for item in before:
         if item.id not in later:
-            yield _change(spec, item, "removed", _filled(spec, old, item, removed=True))
+            yield _change(spec, old, item, "removed", _filled(spec, old, item, removed=True))
     for item in after:
         was = earlier.get(item.id)
         if was is None:
-            yield _change(spec, item, "added", _filled(spec, new, item, removed=False))
+            yield _change(spec, new, item, "added", _filled(spec, new, item, removed=False))
         else:
             fields = (*_different(spec, old, was, new, item), *_standing_change(old, new, key_of(item)))
             if fields:
-                yield _change(spec, item, "changed", fields)
+                yield _change(spec, new, item, "changed", fields)
 
 
-def _change(spec: RecordSpec, item: Record, kind: str, fields: tuple[FieldChange, ...]) -> ItemChange:
-    return ItemChange(spec.section, key_of(item), item.code, title_of(item), kind, fields, _(spec.label))
+def _change(spec: RecordSpec, view: PlanView, item: Record, kind: str, fields: tuple[FieldChange, ...]) -> ItemChange:
+    inside = spec.by_column[spec.within].kind if spec.within else None
+    parent = find(view, f"{inside.target}:{getattr(item, spec.within)}") if isinstance(inside, Ref) else None
+    within = named(parent) if parent is not None else ""
+    return ItemChange(spec.section, key_of(item), item.code, title_of(item), kind, fields, _(spec.label), within)
 
 
 def _compared(spec: RecordSpec) -> Iterable[Column]:

@@ -11,6 +11,7 @@ from joint_plan.plan.record import Record, key_of, spec_of
 from joint_plan.plan.session import Participant
 from joint_plan.plan.snapshot import PlanView, Snapshot
 from joint_plan.plan.values import Tally
+from joint_plan.rules.agreed_words import content_text
 from joint_plan.rules.assents import assents_on, counting
 from joint_plan.rules.basis import basis_of
 from joint_plan.rules.content import content_hash
@@ -136,6 +137,7 @@ def new_assent(
         at=at,
         channel=channel,
         content_hash=content_hash(view, item),
+        content=content_text(view, item),
         basis=basis_of(view, item) or None,
         follows=before[-1].id if before else "",
         present=present if present is not None else present_in(view, team) or None,
@@ -150,13 +152,17 @@ def confirming(
     channel: str = "room",
     by: str = "",
     at: dt.datetime | None = None,
+    team: str = "",
 ) -> tuple[Assent, ...]:
-    """The stances that confirm an item whose basis has changed: one for each team that had agreed, reservation kept."""
+    """The stances that confirm an item whose basis has changed: one for each team that had agreed, reservation kept.
+
+    With `team` that of this team alone.
+    """
     return tuple(
         new_assent(
             view,
             item,
-            team,
+            one,
             had.stance,
             method=method,
             reservation=had.reservation,
@@ -165,8 +171,8 @@ def confirming(
             channel=channel,
             follow_up=had.follow_up,
         )
-        for team, had in counting(view, item).items()
-        if had.stance in {"agree", "reservation"}
+        for one, had in counting(view, item).items()
+        if had.stance in {"agree", "reservation"} and team in {"", one}
     )
 
 
@@ -182,7 +188,12 @@ def completed(snapshot: Snapshot) -> Snapshot:
             continue
         now = content_hash(snapshot, item)
         if assent.content_hash in {"", now}:
-            whole = replace(assent, content_hash=now, basis=assent.basis or basis_of(snapshot, item) or None)
+            whole = replace(
+                assent,
+                content_hash=now,
+                content=content_text(snapshot, item),
+                basis=assent.basis or basis_of(snapshot, item) or None,
+            )
             if whole != assent:
                 changes[assent.id] = whole
     return snapshot.replaced({"Assent": changes}) if changes else snapshot

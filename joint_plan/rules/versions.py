@@ -11,6 +11,7 @@ there is listed under the record's "emptied", because canonical JSON leaves empt
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from joint_plan.base.errors import PlanError
@@ -24,12 +25,16 @@ from joint_plan.plan.session import Participant, Team
 from joint_plan.plan.snapshot import PlanView, Snapshot
 from joint_plan.plan.values import Json
 from joint_plan.rules.comparison import compare
+from joint_plan.rules.memo import ByIdentity
 from joint_plan.rules.names import named, team_name
 from joint_plan.rules.public import PublicPlan, VersionMark, public_json, public_plan
 from joint_plan.rules.standing import Standing, State, standings, state_label
 
 SCHEMA = 1
 """Number of the record declarations that a version's content was written by."""
+
+_READ: ByIdentity[tuple[Snapshot, Mapping[str, frozenset[str]]]] = ByIdentity(most=64)
+_ALTERED: ByIdentity[str] = ByIdentity(most=64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,21 +127,15 @@ def _content(snapshot: Snapshot) -> dict[str, Json]:
     return content
 
 
-def plan_of_version(snapshot: Snapshot, number: int) -> PublicPlan:
+def plan_of_version(snapshot: Snapshot | PublicPlan, number: int) -> PublicPlan:
     """A version as a public plan; what was followed up since, versions and signatures are those of now.
 
     Raises:
         PlanError: there is no such version, it was altered, or a newer program made it.
     """
-    version = next((one for one in snapshot.all(Version) if one.number == number), None)
-    if version is None:
-        known = ", ".join(str(one.number) for one in versions(snapshot)) or _("none")
-        raise PlanError(_("There is no version {number}; there are: {known}.").format(number=number, known=known))
-    fault = _altered(version)
-    if fault:
-        raise PlanError(fault)
-    then, answered = _read(version)
-    now = public_plan(snapshot)
+    version = version_of(snapshot, number)
+    then, answered = _read_once(version)
+    now = snapshot if isinstance(snapshot, PublicPlan) else public_plan(snapshot)
     later = [item for item in now if _is_later(item)]
     whole = Snapshot.of([*then, *later])
     draft = PublicPlan(whole, answered)
@@ -152,6 +151,36 @@ def plan_of_version(snapshot: Snapshot, number: int) -> PublicPlan:
         is_signed=is_signed(draft, version),
     )
     return PublicPlan(whole, answered, mark, moved_on=bool(compare(draft, now)))
+
+
+def content_of_version(view: PlanView, number: int) -> Snapshot:
+    """What a version holds and nothing else: the public plan as it was, without what was followed up since.
+
+    Raises:
+        PlanError: there is no such version, it was altered, or a newer program made it.
+    """
+    return _read_once(version_of(view, number))[0]
+
+
+def version_of(view: PlanView, number: int) -> Version:
+    """The version of this number, whole.
+
+    Raises:
+        PlanError: there is no such version, or it was altered.
+    """
+    version = next((one for one in view.all(Version) if one.number == number), None)
+    if version is None:
+        known = ", ".join(str(one.number) for one in versions(view)) or _("none")
+        raise PlanError(_("There is no version {number}; there are: {known}.").format(number=number, known=known))
+    fault = fault_of(view, version)
+    if fault:
+        raise PlanError(fault)
+    return version
+
+
+def _read_once(version: Version) -> tuple[Snapshot, Mapping[str, frozenset[str]]]:
+    """A version is never rewritten: it need not be read again for every state of the plan."""
+    return _READ.of(lambda: _read(version), version)
 
 
 def _is_later(item: Record) -> bool:
@@ -193,26 +222,51 @@ def _parsed(text: str) -> dict[str, Json]:
     return content
 
 
-def faults(snapshot: Snapshot) -> tuple[str, ...]:
+def faults(view: PlanView) -> tuple[str, ...]:
     """What was altered in the versions of a plan since they were made, in words; empty when all are whole."""
+    return view.derived(_faults)
+
+
+def _faults(view: PlanView) -> tuple[str, ...]:
     found: list[str] = []
     previous = ""
-    for number, version in enumerate(versions(snapshot), 1):
+    for number, version in enumerate(versions(view), 1):
         fault = _altered(version)
         if fault:
             found.append(fault)
         elif version.number != number:
             found.append(_("Version {number} is missing.").format(number=number))
         elif version.previous_hash != previous:
-            found.append(_("Version {number} does not follow on the version before it.").format(number=version.number))
+            found.append(_not_following(version))
         previous = version.hash
     return tuple(found)
 
 
+def fault_of(view: PlanView, version: Version) -> str:
+    """Why a version cannot be taken for what was agreed, in words; "" when it is whole.
+
+    A content that was altered together with its hash is found out by the version made after it, which holds the hash
+    that it was made on.
+    """
+    fault = _altered(version)
+    after = next((one for one in versions(view) if one.number == (version.number or 0) + 1), None)
+    if fault or after is None or _altered(after):
+        return fault
+    return "" if after.previous_hash == version.hash else _altered_words(version)
+
+
 def _altered(version: Version) -> str:
+    return _ALTERED.of(lambda: _altered_anew(version), version)
+
+
+def _altered_anew(version: Version) -> str:
     if sha256(version.snapshot) == version.hash and _fits(version):
         return ""
     return _altered_words(version)
+
+
+def _not_following(version: Version) -> str:
+    return _("Version {number} does not follow on the version before it.").format(number=version.number)
 
 
 def _altered_words(version: Version) -> str:

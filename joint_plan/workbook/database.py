@@ -140,6 +140,12 @@ class Database:
             found = [str(row[0]) for row in self.driver.execute("PRAGMA quick_check(5)")]
         return () if found == ["ok"] else tuple(found)
 
+    def tables(self) -> frozenset[str]:
+        """The names of the tables in the file."""
+        with faults_in_words(self.path):
+            rows = self.driver.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return frozenset(str(row[0]) for row in rows)
+
     def columns(self) -> dict[str, frozenset[str]]:
         """The columns of every table in the file, by the table's name."""
         query = "SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c WHERE m.type = 'table'"

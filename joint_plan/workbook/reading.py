@@ -5,7 +5,9 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -120,8 +122,7 @@ def _check_inside(database: Database) -> None:
         raise PlanError(_("{name} is a database of another program, not a Joint Plan file.").format(name=name))
     refuse_newer(database.path, database.pragma("user_version"))
     faults = database.faults()
-    columns = database.columns()
-    lacking = {"change_set", "change", "meta", "pending", "plan"} - set(columns)
+    lacking = {"change_set", "change", "meta", "pending", "plan"} - database.tables()
     if faults or lacking:
         raise PlanError(_("{name} is damaged. Open a backup instead.").format(name=name))
 
@@ -151,13 +152,17 @@ def load(database: Database) -> Snapshot:
             columns = present.get(table.name)
             if columns is None:
                 continue
-            reader = RecordReader(spec, columns)
-            query = sa.select(*(table.c[name] for name in reader.names))
-            records = map(reader.record, connection.execute(query))
-            rows = {item.id: item for item in records}
-            if rows:
-                tables[spec.name] = Table(rows)
+            found = connection.execute(_query(table, columns)).all()
+            if found:
+                reader = RecordReader(spec, columns)
+                tables[spec.name] = Table({row[0]: reader.record(row) for row in found})
     return Snapshot(tables)
+
+
+@lru_cache(maxsize=256)
+def _query(table: sa.Table, columns: frozenset[str]) -> sa.Select[Any]:
+    """All rows with the columns that the file has, in the order of `RecordReader`; kept, as making it is slow."""
+    return sa.select(*(column for column in table.columns if column.name in columns))
 
 
 def meta_values(connection: sa.Connection) -> dict[str, str]:

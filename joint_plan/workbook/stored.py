@@ -91,13 +91,14 @@ def _reader(column: Column) -> Callable[[Stored], Any]:
 
 
 class RecordReader:
-    """Makes records of one type from rows of the file. `columns` are those the file has; others get their default."""
+    """Makes records of one type from rows of the file: id, code, position, then the columns as declared.
+
+    `columns` are those the file has; a field without its column gets its default.
+    """
 
     def __init__(self, spec: RecordSpec, columns: frozenset[str]) -> None:
         self.spec = spec
         present = [column for column in spec.columns if column.name in columns]
-        self.names = ("id", "code", "position", *(column.name for column in present))
-        self._columns = present
         self._plain = [
             (place, column.name, _reader(column)) for place, column in enumerate(present, 3) if not column.part
         ]
@@ -107,7 +108,7 @@ class RecordReader:
                 pairs.setdefault(column.field.name, {})[column.part] = (place, _reader(column))
         self._pairs = list(pairs.items())
 
-    def record(self, row: Any) -> Record:  # noqa: ANN401  a row: a sequence of stored values in the order of `names`
+    def record(self, row: Any) -> Record:  # noqa: ANN401  a row: a sequence of stored values
         """The record of a row.
 
         Raises:

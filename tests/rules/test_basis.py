@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from joint_plan.plan.snapshot import Snapshot
-from joint_plan.plan.types import Assent, Goal, Rate, Segment, Sla, Source, Stage
+from joint_plan.plan.types import Assent, Goal, Metric, Rate, Segment, Sla, Source, Stage
 from joint_plan.rules.basis import BasisChange, basis_changes, basis_of
 from joint_plan.rules.stances import confirming
 from joint_plan.rules.standing import State, standings
@@ -30,7 +30,10 @@ def funnel_plan() -> Snapshot:
             average_deal_size=Decimal(10000),
         ),
         Rate(id="r", stage="mql", rate=Decimal("0.5")),
-        Goal(id="g", title="Grow", revenue_goal=True, unit="money"),
+        Metric(id="bookings", name="Bookings"),
+        Goal(id="g", title="Grow", revenue_goal=True, unit="money", metric="bookings"),
+        Goal(id="part", title="Grow in spring", unit="money", metric="bookings"),
+        Goal(id="friends", title="Customers who speak for us", unit="count"),
         Goal(id="days", title="Faster", unit="days"),
         Stage(id="spot", name="Spot", exit_event="asks for a demo"),
         Stage(id="try", name="Try", entry_event="demo booked"),
@@ -57,6 +60,8 @@ def test_each_type_rests_on_what_the_table_says() -> None:
         "Segment:process.revenue_target": "120000",
     }
     assert basis_of(view, item_of(view, "Goal:days")) == {}
+    assert basis_of(view, item_of(view, "Goal:friends")) == {}
+    assert basis_of(view, item_of(view, "Goal:part")) == basis_of(view, item_of(view, "Goal:g"))
     assert dict(basis_of(view, item_of(view, "Sla:hand"))) == {
         "Stage:spot.exit_event": "asks for a demo",
         "Stage:spot.name": "Spot",

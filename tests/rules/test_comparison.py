@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from joint_plan.plan.types import Note, QuickWin, Sla, SlaLevel, Stage
 from joint_plan.plan.values import Pair
+from joint_plan.rules.change_words import counts_words, field_words, told
 from joint_plan.rules.comparison import FieldChange, ItemChange, compare
 from joint_plan.rules.public import public_plan
 from joint_plan.rules.starting_plan import template
@@ -88,3 +89,16 @@ def test_there_is_a_difference_exactly_when_a_shown_value_differs(made: list[Edi
         assert [(one.before, one.after) for one in there.fields] == [(one.after, one.before) for one in again.fields]
     public = {item.id: item for item in public_plan(view)}
     assert bool(forth) == any(item != public[item.id] for item in public_plan(old))
+
+
+def test_a_row_of_an_item_is_told_with_its_item() -> None:
+    old = added(blank(), Sla(id="s", code="SLA-06", obligation="call"), SlaLevel(id="l", sla="s", tier="A"))
+    new = changed(added(old, SlaLevel(id="m", sla="s", tier="B")), "SlaLevel:l", applies_to="large companies")
+    sections = told(compare(old, new))
+    assert [item.headline for section in sections for item in section.items] == [
+        "SLA-06 call, Level A",
+        "SLA-06 call, Level B: added",
+    ]
+    assert [field_words(one) for one in sections[0].items[0].fields] == ["Applies to: (empty) → large companies"]
+    assert counts_words(compare(old, new)) == "1 new, 1 changed"
+    assert counts_words(()) == ""

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from joint_plan.base.errors import PlanError
-from joint_plan.plan.canonical import canonical_json
+from joint_plan.plan.canonical import canonical_json, sha256
 from joint_plan.plan.record import key_of
 from joint_plan.plan.snapshot import Snapshot
 from joint_plan.plan.types import (
@@ -30,9 +30,11 @@ from joint_plan.rules.pairs import In, NotYet
 from joint_plan.rules.public import public_plan
 from joint_plan.rules.standing import agreeing_teams, standings
 from joint_plan.rules.starting_plan import template
+from joint_plan.rules.version_changes import changes_between, since_last_version
 from joint_plan.rules.versions import (
     blockers,
     check_code,
+    content_of_version,
     faults,
     is_signed,
     make_version,
@@ -280,3 +282,47 @@ def test_the_sample_taken_to_a_version() -> None:
 
 def test_the_check_code_is_the_beginning_of_the_hash() -> None:
     assert check_code("48844cc8" + "0" * 56) == "4884 4CC8"
+
+
+def test_a_version_forged_with_its_hash_is_found_out_by_the_one_after_it() -> None:
+    view = with_version()
+    view = added(view, make_version(view, AT))
+    first = view.all(Version)[0]
+    text = first.snapshot.replace("call", "kill")
+    forged = view.replaced({"Version": {first.id: replace(first, snapshot=text, hash=sha256(text))}})
+    with pytest.raises(PlanError, match="version 1 was altered"):
+        plan_of_version(forged, 1)
+    assert plan_of_version(forged, 2).version is not None
+    assert faults(forged)
+
+
+def test_what_changed_since_a_version_is_told_of_a_version_and_of_now() -> None:
+    view = with_version()
+    view = added(view, make_version(view, AT))
+    first = since_last_version(plan_of_version(view, 1))
+    assert first is None
+    view = changed(view, "Sla:s", obligation="call back")
+    view = take(take(view, "Sla:s", "marketing"), "Sla:s", "sales")
+    view = changed(added(view, make_version(view, AT)), "Stage:st", name="Notice")
+    third = since_last_version(plan_of_version(view, 3))
+    now = since_last_version(view)
+    assert third is not None
+    assert now is not None
+    assert (third.number, now.number) == (2, 3)
+    assert [one.key for one in third.changes] == ["Sla:s"]
+    assert [one.key for one in now.changes] == ["Stage:st"]
+    assert since_last_version(public_plan(view)) == now
+    assert third.changes == changes_between(view, 2, 3) == changes_between(view, 1, 3)
+    altered = replace(view.all(Version)[2], snapshot=view.all(Version)[2].snapshot + " ")
+    told_of = since_last_version(view.replaced({"Version": {altered.id: altered}}))
+    assert told_of is not None
+    assert "version 3 was altered" in told_of.fault
+    assert told_of.changes == ()
+
+
+def test_a_version_read_once_is_not_read_again_for_the_next_state_of_the_plan() -> None:
+    view = with_version()
+    then = content_of_version(view, 1)
+    assert content_of_version(changed(view, "Stage:st", name="Other"), 1) is then
+    assert then.find("Stage:st") is not None
+    assert not then.all(Version)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -10,7 +11,7 @@ from joint_plan.plan.agreement import Assent
 from joint_plan.plan.session import AgendaBlock, Participant
 from joint_plan.plan.slas import Sla
 from tests.ui.hands import focused, press, shown, type_text
-from ui.document import Document
+from ui.document import Document, Toast
 from ui.parts.table import RecordTable
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -45,8 +46,8 @@ def test_keys_that_open_a_cell(table: RecordTable, document: Document, key: Qt.K
 
 def test_a_double_click_opens_a_cell(qtbot: QtBot, table: RecordTable) -> None:
     place = table.visualRect(table.records.index(1, 1)).center()
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert _editing(table)
 
 
@@ -110,7 +111,7 @@ def test_rows_move_and_the_current_one_goes_along(table: RecordTable, document: 
 
 def test_a_deletion_offers_an_undo_that_brings_the_row_back(table: RecordTable, document: Document) -> None:
     before = _names(document)
-    toasts = []
+    toasts: list[Toast] = []
     document.toast.connect(toasts.append)
     table.setCurrentIndex(table.records.index(7, 0))
     gone = table.current_item()
@@ -119,6 +120,7 @@ def test_a_deletion_offers_an_undo_that_brings_the_row_back(table: RecordTable, 
         pytest.fail(str([toast.text for toast in toasts]))
     assert toasts[-1].action == "Undo"
     assert before[7] in toasts[-1].text
+    assert toasts[-1].act is not None
     toasts[-1].act()
     assert _names(document) == before
 
@@ -184,7 +186,7 @@ def test_yes_and_no_are_switched_by_enter_and_by_a_click(qtbot: QtBot, table: Re
     press(Qt.Key.Key_Return)
     assert document.plan.all(Participant)[0].present is not held
     place = table.visualRect(table.records.index(0, 3)).center()
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert document.plan.all(Participant)[0].present is held
 
 

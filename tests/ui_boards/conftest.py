@@ -33,10 +33,12 @@ def open_plan(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Open
         workbook = Workbook.create(tmp_path / f"plan-{len(opened)}.jplan", snapshot)
         document = Document(workbook)
         opened.append(document)
+        # A test may close it itself.
+        document.closing.connect(lambda: opened.remove(document))
         return document
 
     yield opening
-    for document in opened:
+    for document in tuple(opened):
         document.close()
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from joint_plan.plan.funnel import FunnelStage, Rate
@@ -13,6 +14,7 @@ from joint_plan.plan.journey import Stage, Touchpoint
 from joint_plan.plan.record import key_of
 from joint_plan.plan.slas import Sla
 from joint_plan.plan.snapshot import Snapshot
+from joint_plan.workbook import Workbook
 from tests.ui_boards.conftest import Open
 from tests.ui_boards.hands import ALT, CTRL, focus, press, shown, type_text
 from ui.document import Document
@@ -203,3 +205,60 @@ def test_details_open_on_the_focused_stage_and_escape_leads_back(journey: Journe
     press(Qt.Key.Key_Escape)
     assert not journey.details.isVisible()
     assert focus() is journey.board.tiles[f"Stage:{stage.id}"]
+
+
+def test_what_is_typed_in_place_is_kept_when_the_plan_closes(qtbot: QtBot, journey: JourneyPage) -> None:
+    document = journey.document
+    card = document.plan.all(Touchpoint)[0]
+    journey.board.focus_on(key_of(card))
+    press(Qt.Key.Key_F2)
+    type_text("Half a thou")
+    path = document.workbook.path
+    document.close()
+    with Workbook.open(path) as again:
+        assert again.pending() == {(key_of(card), "name"): "Half a thou"}
+        page = JourneyPage(Document(again))
+        shown(qtbot, page)
+        page.board.focus_on(key_of(card))
+        press(Qt.Key.Key_F2)
+        assert focus().property("plainText") == "Half a thou"
+        press(Qt.Key.Key_Return)
+        changed = again.snapshot().get(Touchpoint, card.id)
+        assert changed is not None
+        assert changed.name == "Half a thou"
+        assert not again.pending()
+
+
+def test_ctrl_d_splits_a_stage_and_its_handoffs_leave_the_second_part(qtbot: QtBot, journey: JourneyPage) -> None:
+    document = journey.document
+    stage = next(item for item in document.plan.all(Stage) if document.plan.where(Sla, "from_stage", item.id))
+    leaving = document.plan.where(Sla, "from_stage", stage.id)
+    order = [item.id for item in document.plan.all(Stage)]
+    journey.board.focus_on(f"Stage:{stage.id}")
+    press(Qt.Key.Key_D, CTRL)
+    type_text("Second half")
+    press(Qt.Key.Key_Return)
+    place = order.index(stage.id) + 1
+    part = document.plan.all(Stage)[place]
+    assert (part.name, part.exit_event) == ("Second half", stage.exit_event)
+    assert [sla.from_stage for sla in document.plan.all(Sla) if sla.id in {one.id for one in leaving}] == [part.id]
+    document.undo()
+    document.undo()
+    assert [item.id for item in document.plan.all(Stage)] == order
+    assert document.plan.get(Sla, leaving[0].id) == leaving[0]
+
+
+def test_pasted_lines_are_one_step_and_a_wrong_one_adds_nothing(qtbot: QtBot, blank: Document) -> None:
+    page = JourneyPage(blank)
+    shown(qtbot, page)
+    page.entry.line.setFocus()
+    QApplication.clipboard().setText("j: Try\nm: Guide\nh: Promises\nj: Buy")
+    press(Qt.Key.Key_V, CTRL)
+    assert "is the last stage" in page.entry.fault
+    assert not blank.plan.all(Stage)
+    QApplication.clipboard().setText("Try\nBuy\nm: Guide")
+    press(Qt.Key.Key_V, CTRL)
+    assert stages(blank) == ["Try", "Buy"]
+    assert [card.name for card in blank.plan.all(Touchpoint)] == ["Guide"]
+    blank.undo()
+    assert not blank.plan.all(Stage)

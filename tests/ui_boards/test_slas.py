@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from joint_plan.plan.funnel import Rate
 from joint_plan.plan.record import key_of
 from joint_plan.plan.slas import Sla, SlaLevel, WorkCalendar
 from joint_plan.rules.stances import new_assent
@@ -250,3 +251,32 @@ def test_every_focusable_piece_has_a_name(page: SlasPage) -> None:
     nameless = [tile.key for tile in page.board.tiles.values() if not tile.accessibleName()]
     assert not nameless
     assert page.meter.accessibleName().startswith("Marketing owes 5 SLA")
+
+
+def test_a_rate_that_changes_after_the_vote_flags_the_funnels_target_with_old_and_new(page: SlasPage) -> None:
+    before = card(page, "mql-count").face
+    assert not before.basis
+    rate = next(row for row in page.document.plan.all(Rate) if row.stage == "mql")
+    with page.document.edit("Change the rate") as edit:
+        edit.set(rate, rate=Decimal("0.6"))
+    face = card(page, "mql-count").face
+    assert len(face.basis) == 12
+    assert "61 → 76" in face.basis[0]
+    assert "basis changed" in face.spoken
+    page.board.focus_on("Sla:mql-count")
+    assert "61 → 76" in page.details.voices.text()
+    assert "and 10 more" in page.details.voices.text()
+    page.document.undo()
+    assert card(page, "mql-count").face == before
+
+
+def test_an_sla_without_a_known_pair_of_teams_still_stands_in_a_column(page: SlasPage) -> None:
+    with page.document.edit("Forget whom") as edit:
+        edit.set(sla(page, "lost-reason"), owed_to="")
+        edit.set(sla(page, "mql-count"), owed_by="", owed_to="")
+    assert "lost-reason" in column(page, 1)
+    assert "mql-count" in column(page, 0)
+    page.board.focus_on("Sla:lost-reason")
+    press(Qt.Key.Key_Left, CTRL)
+    turned = sla(page, "lost-reason")
+    assert (turned.owed_by, turned.owed_to) == ("marketing", "sales")

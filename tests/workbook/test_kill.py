@@ -17,7 +17,7 @@ import pytest
 from joint_plan.base.errors import PlanError
 from joint_plan.plan.types import Stage, Touchpoint
 from joint_plan.workbook import Workbook, read_plan
-from joint_plan.workbook.header import has_journal
+from joint_plan.workbook.header import has_journal, journal_of
 from tests.scale import soak
 from tests.workbook.plans import ROOT, stage_names
 
@@ -37,6 +37,21 @@ os.kill(os.getpid(), signal.SIGKILL)
 def die_while_writing(path: Path) -> None:
     child = subprocess.run([sys.executable, "-c", DIES_WHILE_WRITING, str(path)], check=False)
     assert child.returncode != 0
+    assert has_journal(path)
+
+
+def leave_half_written(path: Path) -> None:
+    """The same without a process to die: the file and its journal as they lie on the disk in mid-transaction."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE stage SET name = 'half written'")
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", [(f"filler {n}", "x" * 3000) for n in range(30)])
+    left = [(file, file.read_bytes()) for file in (path, journal_of(path))]
+    connection.execute("ROLLBACK")
+    connection.close()
+    for file, content in left:
+        file.write_bytes(content)
     assert has_journal(path)
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from joint_plan.base.texts import N_, _
+from joint_plan.base.locale import format_number
+from joint_plan.base.texts import N_, _, ngettext
 from joint_plan.plan.fields import TEAMS
+from joint_plan.plan.kinds import Series
 from joint_plan.plan.record import Record, key_of, spec_of, title_of
 from joint_plan.rules.names import label_of, shown
 from joint_plan.rules.standing import agreeing_teams, standing
 from ui import theme
+from ui.parts.card import Card
 from ui.parts.empty import EmptyState
 from ui.parts.form import RecordForm
 from ui.parts.painting import begin, draw_card, draw_chip, draw_icon, draw_lines, draw_team, draw_text, wrapped_lines
@@ -21,6 +25,8 @@ from ui.parts.stance_chips import stance_line
 from ui.parts.state_chip import state_icon, state_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ui.document import Document
 
 _PAD, _LINE = 14, 17
@@ -74,6 +80,8 @@ class AgreedCard(QWidget):
         words = []
         for name in self._facts:
             value = shown(plan, self.item, name)
+            if value and isinstance(columns[name].kind, Series):
+                value = _series_words(getattr(self.item, name))
             if value:
                 words.append(f"{label_of(plan, columns[name])}: {value}")
         return "   ".join(words)
@@ -148,6 +156,14 @@ class AgreedCard(QWidget):
             self._chips.append((place.adjusted(-2, -4, 2, 4), chip.team))
             left += place.width() + 6
 
+    def chip_place(self, team: str) -> QRectF:
+        """Where a team's stance is drawn.
+
+        Raises:
+            KeyError: that team has no stance here.
+        """
+        return {name: place for place, name in self._chips}[team]
+
     # Hands
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -208,13 +224,14 @@ class AgreedCards(QWidget):
         self._column.setSpacing(theme.space(2))
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
-        self._list = _scrolling(inner)
-        side = QWidget()
-        form = QVBoxLayout(side)
-        form.setContentsMargins(theme.space(3), theme.space(3), theme.space(3), theme.space(3))
+        self._list = scrolling(inner)
+        inside = QWidget()
+        form = QVBoxLayout(inside)
+        form.setContentsMargins(0, 0, theme.space(2), 0)
         form.addWidget(self.form)
         form.addStretch(1)
-        self._side = _scrolling(side)
+        self._side = Card(3)
+        self._side.body.addWidget(scrolling(inside))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(3))
@@ -296,12 +313,24 @@ class AgreedCards(QWidget):
         super().keyPressEvent(event)
 
 
-def _scrolling(inner: QWidget) -> QScrollArea:
+def _series_words(months: Mapping[int, Decimal]) -> str:
+    """Numbers by month, summed; each of them is in the form."""
+    total = format_number(sum(months.values(), Decimal(0)))
+    count = len(months)
+    return ngettext("{total} in {count} month", "{total} in {count} months", count).format(total=total, count=count)
+
+
+def scrolling(inner: QWidget, *, sideways: bool = False) -> QScrollArea:
+    """A widget that scrolls down where it has not the height it needs; its ground stays that of the page.
+
+    `sideways` lets it scroll to the right too, for what cannot become narrower (very large text).
+    """
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    policies = Qt.ScrollBarPolicy
+    area.setHorizontalScrollBarPolicy(policies.ScrollBarAsNeeded if sideways else policies.ScrollBarAlwaysOff)
     area.setWidget(inner)
     area.viewport().setAutoFillBackground(False)
     inner.setAutoFillBackground(False)

@@ -13,17 +13,15 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from joint_plan.base.errors import FieldError
 from joint_plan.base.texts import _
-from joint_plan.plan import sections
 from joint_plan.plan.agreement import SIGNED_HOW
 from joint_plan.plan.kinds import Day
+from joint_plan.plan.record import title_of
 from joint_plan.plan.session import Participant
 from joint_plan.rules.names import team_name
 from joint_plan.rules.versions import signatures, signers
@@ -32,11 +30,8 @@ from ui.parts.choice_editors import Combo
 from ui.parts.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from joint_plan.plan.agreement import Version
+    from joint_plan.plan.agreement import ParkingItem, Version
     from joint_plan.plan.snapshot import Snapshot
-    from joint_plan.rules.comparison import ItemChange
 
 
 class _Question(QDialog):
@@ -57,13 +52,18 @@ class _Question(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.yes = self.buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
         self.yes.setProperty("primary", True)
-        self.yes.setDefault(True)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
         column.addWidget(self.intro)
         column.addLayout(self.fields)
         column.addWidget(self._fault)
         column.addWidget(self.buttons)
+        # Only inside its dialog does a button become what Enter presses in every field.
+        self.yes.setDefault(True)
+
+    def fault_words(self) -> str:
+        """What is said to be wrong, "" while nothing is."""
+        return self._fault.text()
 
     def check(self) -> None:
         """Read the fields.
@@ -108,6 +108,26 @@ class ParkAllDialog(_Question):
         self.parking = Parking(str(self.owner.currentData() or ""), Day().parse(self.due.text()))
 
 
+class AssignDialog(_Question):
+    """Give one parked point to somebody: to whom, until when."""
+
+    def __init__(self, parent: QWidget, plan: Snapshot, point: ParkingItem, today: dt.date) -> None:
+        super().__init__(parent, _("Assign a parked point"), _("Assign"))
+        self.intro.setText(title_of(point))
+        people = list(plan.all(Participant))
+        self.owner = people_box(plan, people)
+        decides = next((person.id for person in people if person.decides), "")
+        self.owner.setCurrentIndex(max(0, self.owner.findData(point.owner or decides)))
+        self.due = QLineEdit(Day().edit_text(point.due or today + dt.timedelta(days=14)))
+        self.fields.addRow(_("Owner"), self.owner)
+        self.fields.addRow(_("Due"), self.due)
+        self.owner.setFocus()
+        self.parking = Parking("", None)
+
+    def check(self) -> None:
+        self.parking = Parking(str(self.owner.currentData() or ""), Day().parse(self.due.text()))
+
+
 class VersionDialog(_Question):
     """Make a version: when to look at it again."""
 
@@ -120,6 +140,7 @@ class VersionDialog(_Question):
         self.review = QLineEdit()
         self.review.setPlaceholderText(_("a date, or empty"))
         self.fields.addRow(_("Next review"), self.review)
+        self.review.setFocus()
         self.next_review: dt.date | None = None
 
     def check(self) -> None:
@@ -156,42 +177,3 @@ def people_box(plan: Snapshot, people: list[Participant], *, empty: bool = True)
         team = team_name(plan, person.team) if person.team else ""
         box.addItem(f"{person.name}, {team}" if team else person.name, person.id)
     return box
-
-
-class ChangesDialog(QDialog):
-    """What differs between a version and now, in words, by section and item."""
-
-    def __init__(self, parent: QWidget, title: str, changes: Iterable[ItemChange]) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.resize(theme.px(760), theme.px(520))
-        self.tree = QTreeWidget()
-        self.tree.setAccessibleName(title)
-        self.tree.setHeaderLabels([_("What"), _("Before"), _("Now")])
-        self.tree.setWordWrap(True)
-        self.tree.setUniformRowHeights(False)
-        self.tree.setColumnWidth(0, theme.px(300))
-        self.tree.setColumnWidth(1, theme.px(210))
-        sections_: dict[str, QTreeWidgetItem] = {}
-        kinds = {"added": _("new"), "removed": _("removed"), "changed": _("reworded")}
-        for change in changes:
-            top = sections_.get(change.section)
-            if top is None:
-                top = QTreeWidgetItem([_(sections.section(change.section).title)])
-                top.setFont(0, theme.font("body", 600))
-                self.tree.addTopLevelItem(top)
-                sections_[change.section] = top
-            name = f"{change.code} {change.title}".strip() or change.type
-            item = QTreeWidgetItem([f"{name} ({kinds.get(change.kind, change.kind)})"])
-            top.addChild(item)
-            for field in change.fields:
-                item.addChild(QTreeWidgetItem([field.label, field.before, field.after]))
-        self.tree.expandToDepth(1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(4), theme.space(4), theme.space(4), theme.space(4))
-        if not sections_:
-            column.addWidget(Words(_("Nothing has changed since."), "strong"))
-        column.addWidget(self.tree, 1)
-        column.addWidget(buttons)

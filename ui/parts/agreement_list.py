@@ -68,7 +68,7 @@ class _Heading(FoldHeading):
 
     def _paint_teams(self, painter: QPainter) -> None:
         teams = agreeing_teams(self._document.plan)
-        width = theme.px(stance_width(len(teams)))
+        width = stance_width(len(teams), self.width())
         left = self.width() - theme.px(16) - width * len(teams)
         for team in teams:
             draw_team(painter, team.id, QRectF(left + 8, self.height() / 2 - 4.5, 9, 9))
@@ -114,7 +114,9 @@ class AgreementList(QScrollArea):
 
     def show_groups(self, groups: tuple[Group, ...]) -> None:
         """Show these groups; rows whose standing is the same are left alone."""
-        focused = next((key for key, row in self._rows.items() if row.hasFocus()), "")
+        # The window's focus: while a stance is entered, the picker has the keys and the row waits.
+        here = self.window().focusWidget()
+        focused = next((key for key, row in self._rows.items() if row is here), "")
         order = list(self.rows)
         self._groups = groups
         self._place()

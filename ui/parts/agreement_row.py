@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
 from joint_plan.base.texts import _
 from joint_plan.plan.record import key_of, title_of
+from joint_plan.plan.slas import Sla
 from joint_plan.rules.names import team_name
+from joint_plan.rules.sentences import sla_sentence
 from joint_plan.rules.standing import Standing, agreeing_teams
 from ui import theme
 from ui.parts.agreement_groups import hands, said, selectable
@@ -20,6 +22,7 @@ from ui.parts.state_chip import state_icon, state_words
 
 if TYPE_CHECKING:
     from joint_plan.plan.record import Record
+    from joint_plan.plan.snapshot import Snapshot
     from ui.document import Document
 
 _LEFT = 44
@@ -27,9 +30,40 @@ _LEFT = 44
 _LINE = 17
 
 
-def stance_width(teams: int) -> int:
-    """The width of one team's column of stances, at 100 %."""
-    return 128 if teams <= 2 else 112 if teams == 3 else 92
+def stance_width(teams: int, width: int) -> int:
+    """The width in pixels of one team's column of stances, in a list of that width."""
+    if width > theme.px(680):
+        return theme.px(164)
+    return theme.px(128 if teams <= 2 else 112 if teams == 3 else 92)
+
+
+def subject(plan: Snapshot, item: Record) -> str:
+    """What teams say yes or no to: an SLA's sentence, the title of anything else."""
+    return sla_sentence(plan, item) if isinstance(item, Sla) else title_of(item)
+
+
+class _Tick(QCheckBox):
+    """A box to tick, painted: the style's own is hardly seen in the dark."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = begin(self)
+        tokens = theme.tokens()
+        size = theme.px(16)
+        box = QRectF((self.width() - size) / 2 + 0.5, (self.height() - size) / 2 + 0.5, size - 1, size - 1)
+        on, enabled = self.isChecked(), self.isEnabled()
+        line = tokens.accent if on else tokens.border_strong if enabled else tokens.border
+        painter.setPen(QPen(line, 2 if theme.has_key_focus(self) else 1.2))
+        painter.setBrush(tokens.accent if on else tokens.surface if enabled else tokens.canvas)
+        painter.drawRoundedRect(box, 3, 3)
+        if on:
+            draw_icon(painter, "check", "on_accent", box.center().x() - 6, box.center().y() - 6, 12)
+        if theme.has_key_focus(self):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(tokens.accent, 1))
+            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 4, 4)
+
+    def hitButton(self, place: QPoint) -> bool:
+        return self.rect().contains(place)
 
 
 class AgreementRow(QWidget):
@@ -50,7 +84,7 @@ class AgreementRow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(_("1 and 2 open the teams' stances, P parks it, X ticks it, Enter goes to it"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.tick = QCheckBox(self)
+        self.tick = _Tick(self)
         self.tick.toggled.connect(lambda on: self.ticked.emit(key_of(self.standing.item), on))
         self.confirm = QPushButton(_("Confirm both"), self)
         self.confirm.clicked.connect(lambda: self.confirm_asked.emit(key_of(self.standing.item)))
@@ -64,7 +98,7 @@ class AgreementRow(QWidget):
         self.standing = standing
         plan = self._document.plan
         teams = agreeing_teams(plan)
-        words = [f"{standing.item.code} {title_of(standing.item)}".strip(), self._state()]
+        words = [f"{standing.item.code} {subject(plan, standing.item)}".strip(), self._state()]
         words += [
             f"{team_name(plan, team.id)}: {stance_chip(plan, standing.item, team.id, short=True).text}"
             for team in teams
@@ -95,8 +129,7 @@ class AgreementRow(QWidget):
         Raises:
             KeyError: that team has no stance here.
         """
-        places = {name: place for place, name in self._chips}
-        return places[team]
+        return {name: place for place, name in self._chips}[team]
 
     # Layout
 
@@ -116,11 +149,12 @@ class AgreementRow(QWidget):
 
     def _title_room(self, width: int) -> float:
         teams = len(agreeing_teams(self._document.plan))
-        return width - theme.px(_LEFT) - teams * theme.px(stance_width(teams)) - theme.px(16)
+        return width - theme.px(_LEFT) - teams * stance_width(teams, width) - theme.px(16)
 
     def _blocks(self, width: int) -> tuple[list[str], list[str], list[str]]:
         """Title lines, what was said, what has changed; each wrapped to the room it has."""
-        title = wrapped_lines(title_of(self.standing.item), theme.font("body", 600), self._title_room(width), 3)
+        words = subject(self._document.plan, self.standing.item)
+        title = wrapped_lines(words, theme.font("body", 600), self._title_room(width), 3)
         room = width - theme.px(_LEFT) - theme.px(16)
         small = theme.font("small")
         spoken = [
@@ -142,7 +176,7 @@ class AgreementRow(QWidget):
         return height
 
     def _lay_out(self) -> None:
-        self.tick.move(theme.px(14), theme.px(10))
+        self.tick.move(theme.px(10), theme.px(4))
         self.tick.resize(theme.px(28), theme.px(28))
         title, spoken, _changed = self._blocks(max(self.width(), theme.px(300)))
         line = theme.px(_LINE)
@@ -197,7 +231,7 @@ class AgreementRow(QWidget):
     def _paint_stances(self, painter: QPainter) -> None:
         plan = self._document.plan
         teams = agreeing_teams(plan)
-        width = theme.px(stance_width(len(teams)))
+        width = stance_width(len(teams), self.width())
         left = self.width() - theme.px(16) - width * len(teams)
         self._chips = []
         for team in teams:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from joint_plan.base.errors import PlanError
 from ui import theme
+from ui.parts.form import PENDING_AFTER
 from ui.parts.text_editors import GrowingEditor
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ class CellEditor(GrowingEditor):
         text: what stands there now.
         enter: takes the text; a `PlanError` from it is shown at the editor, which stays open then.
         done: told when the editor is closed: whether it was by a key, so that the focus goes back to the card.
+        keep: takes what is typed so far, half a second after the last key, and `None` once that is over: so typing is
+            kept even if the power goes. Without it, nothing is.
     """
 
     def __init__(
@@ -34,6 +37,7 @@ class CellEditor(GrowingEditor):
         enter: Callable[[str], None],
         done: Callable[[bool], None],
         parent: QWidget,
+        keep: Callable[[str | None], None] | None = None,
     ) -> None:
         super().__init__(column, parent)
         self._enter, self._done, self._open, self._ground = enter, done, True, parent
@@ -42,6 +46,18 @@ class CellEditor(GrowingEditor):
         self.show_value(text)
         self.selectAll()
         self.entered.connect(self._entered)
+        self._keep = keep
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(PENDING_AFTER)
+        self._later.timeout.connect(self.keep_typed)
+        self.typed.connect(lambda _text: self._later.start())
+
+    def keep_typed(self) -> None:
+        """Keep what is typed and not entered, now."""
+        self._later.stop()
+        if self._open and self.dirty and self._keep is not None:
+            self._keep(self.toPlainText())
 
     def place(self, rect: QRect) -> None:
         """Lie over this rectangle; higher where the text needs it, but inside the parent."""
@@ -70,6 +86,9 @@ class CellEditor(GrowingEditor):
                 self.show_fault(str(fault))
                 return
         self._open = False
+        self._later.stop()
+        if self._keep is not None:
+            self._keep(None)
         self.document().setModified(False)
         self.hide()
         self.deleteLater()

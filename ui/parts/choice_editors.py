@@ -49,7 +49,10 @@ class Combo(QComboBox):
         self.initStyleOption(option)
         text: str = option.currentText
         icon = self.iconSize().width() + 4 if not self.itemIcon(self.currentIndex()).isNull() else 0
-        room = self.width() - 24 - theme.px(8) - icon
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        room = field.width() - icon - 2
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
         option.currentText = shown
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
@@ -122,6 +125,13 @@ class Tick(QCheckBox):
         colour = theme.tokens().text if self.isEnabled() else theme.tokens().muted
         draw_text(painter, QRectF(self.rect()).adjusted(size + 10, 0, 0, 0), self.text(), self.font(), colour)
 
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(theme.px(16) + 12 + words, theme.px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(20), theme.px(28))
+
     def hitButton(self, place: QPoint) -> bool:
         return self.rect().contains(place)
 
@@ -138,7 +148,6 @@ class FlagEditor(Tick):
         self.column = column
         self._shown = False
         self.setText(_("Yes"))
-        self.setMinimumHeight(theme.px(28))
         self.clicked.connect(self.entered)
 
     @property

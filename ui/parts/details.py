@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from joint_plan.base.texts import _
 from joint_plan.plan.record import key_of, spec_of
@@ -16,7 +16,8 @@ from joint_plan.rules.standing import Standing, standing
 from ui import theme
 from ui.parts.card import Card
 from ui.parts.form import RecordForm
-from ui.parts.sla_faces import subject_of
+from ui.parts.painting import begin, draw_text
+from ui.parts.sla_faces import some_of, subject_of
 from ui.parts.stance_chips import StanceChips
 from ui.parts.state_chip import StateChip
 from ui.parts.words import Words
@@ -27,6 +28,27 @@ if TYPE_CHECKING:
     from ui.document import Document
 
 
+_MOST_CHANGES = 2
+
+
+class _Subject(QWidget):
+    """What the item is about, on one line that ends with an ellipsis where there is no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text: str) -> None:
+        """Show this; all of it is in the tooltip."""
+        self.text = text
+        self.setToolTip(text)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        draw_text(begin(self), self.rect(), self.text, theme.font("small"), theme.tokens().muted)
+
+
 class Details(Card):
     """One item at a time. It follows the plan by itself, and empties when its item goes."""
 
@@ -34,12 +56,13 @@ class Details(Card):
     """The person wants the panel away; the page decides where the focus goes."""
     stance_asked = Signal(str, object)
 
-    def __init__(self, document: Document, *, leave_out: tuple[str, ...] = ()) -> None:
+    def __init__(self, document: Document, *, leave_out: tuple[str, ...] = (), nothing: str = "") -> None:
+        """`nothing` is what the panel says while there is no item to show."""
         super().__init__(3)
         self._document = document
         self._record: Record | None = None
         self.heading = Words(role="strong")
-        self.subject = Words(role="small", colour="muted")
+        self.subject = _Subject()
         self.close_button = QToolButton()
         self.close_button.setAccessibleName(_("Close the details"))
         self.close_button.setToolTip(_("Close the details (Esc)"))
@@ -60,8 +83,11 @@ class Details(Card):
         self.body.addWidget(self.state)
         self.body.addWidget(self.stances)
         self.body.addWidget(self.voices)
-        self._area = self._scrolling()
-        self.body.addWidget(self._area, 1)
+        self.area = self._scrolling()
+        self.body.addWidget(self.area, 1)
+        self.nothing = Words(nothing, "body", "muted", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self.nothing)
         document.committed.connect(self._committed)
         theme.changed.connect(self._dress)
         self._dress()
@@ -76,6 +102,8 @@ class Details(Card):
         column.addLayout(self.extra)
         column.addStretch(1)
         area = QScrollArea()
+        # It scrolls: what it would like to be does not make the page any higher.
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -90,9 +118,9 @@ class Details(Card):
         return area
 
     def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        inner = self._area.widget()
+        inner = self.area.widget()
         if now is not None and inner is not None and inner.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now, 0, theme.px(24))
+            self.area.ensureWidgetVisible(now, 0, theme.px(24))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -102,9 +130,6 @@ class Details(Card):
 
     def _dress(self) -> None:
         self.close_button.setIcon(theme.icon("x", "muted"))
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(300), theme.px(400))
 
     def current_item(self) -> Record | None:
         """The item that is shown."""
@@ -129,16 +154,18 @@ class Details(Card):
 
     def _show_standing(self) -> None:
         record, plan = self._record, self._document.plan
+        for part in (self.heading, self.subject, self.close_button, self.area):
+            part.setVisible(record is not None)
+        self.nothing.setVisible(record is None)
         if record is None:
-            self.heading.setText("")
-            self.subject.setText("")
             self.voices.hide()
+            self.state.hide()
+            self.stances.hide()
             return
         spec = spec_of(record)
         self.heading.setText(record.code or _(spec.label))
         subject = subject_of(plan, record) if record.code else ""
-        self.subject.setText(subject)
-        self.subject.setToolTip(subject)
+        self.subject.show_text(subject)
         found = standing(plan, record) if spec.agreed(record) else None
         names = {team.id: team.short_name or team.name for team in plan.all(Team)}
         self.state.show_standing(found, names)
@@ -159,11 +186,15 @@ class Details(Card):
                 lines.append(_("{team} objects: “{words}”").format(team=who, words=assent.reservation))
             else:
                 lines.append(_("{team}: “{words}”").format(team=who, words=assent.reservation))
-        for change in found.basis_changed if found is not None else ():
-            before, after = change.before or _("empty"), change.after or _("empty")
-            lines.append(
-                _("Basis changed: {what} {before} → {after}").format(what=change.label, before=before, after=after)
+        changes = [
+            _("{what} {before} → {after}").format(
+                what=change.label, before=change.before or _("empty"), after=change.after or _("empty")
             )
+            for change in (found.basis_changed if found is not None else ())
+        ]
+        if changes:
+            lines.append(_("Basis changed: {what}").format(what=some_of(changes, _MOST_CHANGES)))
+        self.voices.setToolTip("\n".join(changes))
         self.voices.setText("\n".join(lines))
         self.voices.paint_as(tone)
         self.voices.setVisible(bool(lines))

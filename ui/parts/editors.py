@@ -6,6 +6,7 @@ Every editor offers what `FieldEditor` says. It never changes the plan: it says 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRectF, Qt, SignalInstance
@@ -16,6 +17,7 @@ from joint_plan.base.texts import _
 from joint_plan.plan import kinds
 from joint_plan.plan.record import all_specs, key_of, spec_of
 from joint_plan.rules import names
+from ui import theme
 from ui.parts.choice_editors import ChoiceEditor, FlagEditor, Options, SeveralEditor
 from ui.parts.painting import draw_team
 from ui.parts.text_editors import GrowingEditor, LineEditor
@@ -103,6 +105,11 @@ def _icon(item: Record) -> QIcon:
 
 def team_icon(team_id: str, size: int = 12) -> QIcon:
     """A team's shape in its colour, as an icon."""
+    return _team_icon(team_id, size, theme.tokens().dark)
+
+
+@lru_cache(maxsize=64)
+def _team_icon(team_id: str, size: int, _dark: bool) -> QIcon:
     ratio = 2
     drawn = QPixmap(size * ratio, size * ratio)
     drawn.fill(Qt.GlobalColor.transparent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 
@@ -28,13 +28,19 @@ class EmptyState(QWidget):
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setMaximumWidth(theme.px(420))
-        self._words.setMinimumWidth(theme.px(220))
-        layout.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._words.setMinimumWidth(theme.px(160))
+        # Between stretches, not aligned: a layout asks an aligned label how high it is at another width than it gets.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._words, 100)
+        row.addStretch(1)
+        layout.addLayout(row)
         self.button = QPushButton(action)
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self.wanted)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Only now: shown while it stands nowhere, it would be a window of its own for a moment.
+        self.button.setVisible(bool(action))
         layout.addStretch(2)
         self._style()
         theme.changed.connect(self._style)

@@ -45,6 +45,9 @@ class Explanation:
     side_title: str = ""
     side: tuple[Line, ...] = ()
     footnote: str = ""
+    link: str = ""
+    """What the button that leads elsewhere says; `target` is the key it leads to."""
+    target: str = ""
 
     def words(self) -> str:
         """All of it as text, for those who hear it."""
@@ -58,6 +61,8 @@ class ExplanationSheet(QFrame):
     """The sheet; it hangs under the figure it explains and stays inside its parent."""
 
     closed = Signal()
+    linked = Signal(str)
+    """The key that the button of an explanation leads to."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -138,6 +143,11 @@ class ExplanationSheet(QFrame):
             note = Words(what.footnote, "caption", "muted")
             note.setWordWrap(True)
             main.addWidget(note)
+        if what.link:
+            lead = QPushButton(what.link)
+            lead.setIcon(theme.icon("arrow-right"))
+            lead.clicked.connect(lambda: self.linked.emit(what.target))
+            main.addWidget(lead, 0, Qt.AlignmentFlag.AlignLeft)
         main.addStretch(1)
         row.addLayout(main, 1)
         if what.side:

@@ -42,7 +42,8 @@ class FieldLabel(QWidget):
             theme.tokens().muted,
         )
         if self._mark:
-            draw_icon(painter, self._mark, "border_strong", wide + 4, (self.height() - 11) / 2, 11)
+            tone = theme.blended(theme.tokens().border_strong, theme.tokens().surface, 0.65).name()
+            draw_icon(painter, self._mark, tone, wide + 4, (self.height() - 11) / 2, 11)
 
 
 class FieldCell(QWidget):

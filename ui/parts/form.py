@@ -15,12 +15,14 @@ from joint_plan.plan.fields import Column, Field
 from joint_plan.plan.record import Record, RecordSpec, column_value, key_of, spec_of, title_of
 from joint_plan.plan.values import Pair
 from joint_plan.rules import names
+from joint_plan.rules.withdrawal import at_stake, before_words, stake_words, withdrawal_by
 from ui import theme
 from ui.parts.choice_editors import ChoiceEditor
 from ui.parts.editors import FieldEditor, make_editor, options_of
 from ui.parts.field_cell import FieldCell
 from ui.parts.fold import Fold
 from ui.parts.pair_editor import PairEditor
+from ui.parts.words import Words
 
 if TYPE_CHECKING:
     from joint_plan.plan.deltas import Delta
@@ -77,7 +79,6 @@ class RecordForm(QWidget):
         self._pending_timer.timeout.connect(self._keep_pending)
         document.committed.connect(self._committed)
         document.closing.connect(self._close)
-        theme.changed.connect(self._rebuild)
 
     # what is shown
 
@@ -115,12 +116,6 @@ class RecordForm(QWidget):
 
     # building
 
-    def _rebuild(self) -> None:
-        if self._spec is not None:
-            self._keep_pending()
-            self._build()
-            self._fill(forget=True)
-
     def _build(self) -> None:
         layout = cast("QVBoxLayout", self.layout())
         if self._inner is not None:
@@ -140,6 +135,8 @@ class RecordForm(QWidget):
         outer = QVBoxLayout(self._inner)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.space(2))
+        self._stake = Words("", "caption", "muted", wrap=True)
+        outer.addWidget(self._stake)
         head = QWidget()
         self._lay_out(head, tuple(first))
         outer.addWidget(head)
@@ -220,6 +217,7 @@ class RecordForm(QWidget):
             return
         key = key_of(self._record)
         self._offer_again(committed.deltas)
+        self._show_stake()
         if any(delta.key == key for delta in committed.deltas):
             now = committed.snapshot.find(key)
             if now is None:
@@ -227,6 +225,27 @@ class RecordForm(QWidget):
             else:
                 self._record = now
                 self._fill(forget=False)
+
+    def _show_stake(self) -> None:
+        """What a change of a field that both teams agree on would withdraw, said before anything is changed."""
+        plan = self._document.plan
+        now = plan.find(key_of(self._record)) if self._record is not None else None
+        found = at_stake(plan, now) if now is not None else None
+        if self._inner is not None:
+            self._stake.setText(stake_words(plan, found) if found is not None else "")
+            self._stake.setVisible(found is not None)
+
+    def _warn(self, name: str) -> None:
+        """What entering what is typed would withdraw, at its field."""
+        column, editor = self._column(name), cast("FieldEditor", self._editors[name])
+        if self._record is None or not column.field.material:
+            return
+        try:
+            value = _stored(column, editor.value())
+        except FieldError:
+            return
+        found = withdrawal_by(self._document.plan, self._record, **{name: value}) if editor.dirty else None
+        self._cells_of(name).say(before_words(self._document.plan, found) if found is not None else "")
 
     def _offer_again(self, deltas: tuple[Delta, ...]) -> None:
         touched = {delta.type for delta in deltas}
@@ -262,6 +281,7 @@ class RecordForm(QWidget):
         if forget:
             self._offer_pending()
         self._count_folded()
+        self._show_stake()
 
     def _cells_of(self, column: str) -> FieldCell:
         field = self._column(column).field
@@ -333,6 +353,7 @@ class RecordForm(QWidget):
     def _typed(self, name: str, text: str) -> None:
         self._pending[name] = text
         self._pending_timer.start()
+        self._warn(name)
 
     def _forget(self, name: str) -> None:
         kept = self._pending.pop(name, None)

@@ -314,12 +314,14 @@ class FunnelChart(QWidget):
             painter.drawPath(curve)
             painter.restore()
             painter.fillRect(QRectF(span.left(), head, span.width(), _BAR), colour)
-            self._paint_lead(painter, span, team)
+            self._paint_lead(painter, span, team, depths[first])
         self._paint_scale(painter, depths)
 
-    def _paint_lead(self, painter: QPainter, span: QRectF, team: str) -> None:
+    def _paint_lead(self, painter: QPainter, span: QRectF, team: str, depth: float) -> None:
         words = _("{team} leads").format(team=self._team_names.get(team, team))
-        place = QRectF(span.left() + theme.px(12), span.top() + theme.px(13), span.width() - theme.px(16), theme.px(16))
+        # Where the drawing is too shallow for the words they stand under its line, not across it.
+        down = theme.px(13) if depth > theme.px(30) else max(theme.px(13), depth + theme.px(7))
+        place = QRectF(span.left() + theme.px(12), span.top() + down, span.width() - theme.px(16), theme.px(16))
         draw_text(painter, place, words, theme.font("caption", 600), theme.tokens().muted)
 
     def _paint_scale(self, painter: QPainter, depths: list[float]) -> None:

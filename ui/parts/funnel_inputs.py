@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -114,8 +115,7 @@ class FunnelInputs(QWidget):
             item = self.kinds.item(row)
             count = len(plan.all(record_type))
             item.setText(f"{_(spec.plural)}  {count}" if count else _(spec.plural))
-            icon = ("triangle-alert", "warn") if wrong.get(spec.name) else ("circle", "border")
-            item.setIcon(theme.icon(*icon))
+            item.setIcon(theme.icon("triangle-alert", "warn") if wrong.get(spec.name) else QIcon())
         self._say(plan)
 
     def show_kind(self, name: str) -> None:
@@ -165,7 +165,12 @@ class FunnelInputs(QWidget):
     def _dress(self) -> None:
         self._left.setFixedWidth(theme.px(176))
         self.kinds.setFont(theme.font("body"))
-        self.kinds.setSpacing(2)
+        tokens = theme.tokens()
+        self.kinds.setStyleSheet(
+            f"QListWidget {{ background: {tokens.surface.name()}; }}"
+            f"QListWidget::item {{ padding: {theme.px(6)}px {theme.px(4)}px; border-radius: 4px; }}"
+            f"QListWidget::item:selected {{ background: {tokens.accent_soft.name()}; color: {tokens.text.name()}; }}"
+        )
         self.add_button.setIcon(theme.icon("plus", "text"))
 
 

@@ -16,7 +16,7 @@ from ui.parts.before_band import BeforeBand
 from ui.parts.card import Card
 from ui.parts.explanation import Explanation, ExplanationSheet
 from ui.parts.funnel_chart import FunnelChart, StageButton
-from ui.parts.funnel_facts import FunnelFacts, funnel_facts, scenario_choices, whole_words
+from ui.parts.funnel_facts import FunnelFacts, funnel_facts, scenario_choices
 from ui.parts.funnel_numbers import FunnelNumbers
 from ui.parts.funnel_words import (
     band_explained,
@@ -68,6 +68,7 @@ class FunnelPanel(QWidget):
         self._lay_out()
         self.sheet = ExplanationSheet(self)
         self.sheet.closed.connect(self._sheet_closed)
+        self.sheet.linked.connect(self.go_to)
         self.chart.stage_opened.connect(self._open_stage)
         self.chart.step_opened.connect(self._open_step)
         self.months.month_opened.connect(self._open_month)
@@ -115,7 +116,8 @@ class FunnelPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scenarios.setVisible(self.width() > theme.px(1100) and self.scenarios.columns > 1)
+        self._show_goal()
+        self._show_scenarios()
         self.sheet.dismiss()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -131,6 +133,8 @@ class FunnelPanel(QWidget):
     def _flip(self) -> None:
         self.sheet.dismiss()
         self._drawing.setCurrentIndex(1 - self._drawing.currentIndex())
+        if self._drawing.currentWidget() is self.numbers and self._facts is not None:
+            self.numbers.show_facts(self._facts)
         self._dress()
 
     # Showing the plan
@@ -143,18 +147,34 @@ class FunnelPanel(QWidget):
             self._segment = ""
         facts = self._facts = funnel_facts(plan, self._segment, self._scenario)
         names = {team.id: team.short_name or team.name for team in plan.all(Team)}
-        self.goal.show_facts(plan, facts, self._segment)
-        self.goal.scenario.choose(self._scenario)
+        self._show_goal()
         self.chart.show_facts(facts, names)
-        self.numbers.show_facts(facts)
+        if self._drawing.currentWidget() is self.numbers:
+            self.numbers.show_facts(facts)
         self.months.show_facts(facts)
         self.band.show_facts(plan, facts)
         self._show_lists(plan, facts)
         self._show_problems(facts)
-        self.scenarios.show_plan(plan, scenario_choices(plan), self._scenario, self._segment)
-        self.scenarios.setVisible(self.width() > theme.px(1100) and self.scenarios.columns > 1)
+        self._show_scenarios()
         if self._opened is not None:
             self._explain(*self._opened, focus=False)
+
+    @property
+    def _roomy(self) -> bool:
+        return self.width() > theme.px(1100)
+
+    def _show_goal(self) -> None:
+        if self._facts is not None:
+            self.goal.show_facts(self._document.plan, self._facts, self._segment, roomy=self._roomy)
+            self.goal.scenario.choose(self._scenario)
+
+    def _show_scenarios(self) -> None:
+        """Side by side where there is room for them; not even computed where there is not."""
+        roomy = self._roomy and self._facts is not None
+        if roomy:
+            plan = self._document.plan
+            self.scenarios.show_plan(plan, scenario_choices(plan), self._scenario, self._segment)
+        self.scenarios.setVisible(roomy and self.scenarios.columns > 1)
 
     def _show_lists(self, plan: Snapshot, facts: FunnelFacts) -> None:
         levers = [lever for lever in facts.funnel.levers if lever.fewer_entry_records]
@@ -284,19 +304,6 @@ class FunnelPanel(QWidget):
 
     def _of_facts(self, rule: Callable[[Snapshot, FunnelFacts], Explanation]) -> Callable[[], Explanation | None]:
         return lambda: rule(self._document.plan, self._facts) if self._facts is not None else None
-
-    def current_handoff(self) -> str:
-        """Key of the SLA of the step whose pill has the focus, ""."""
-        for step in self._facts.steps if self._facts is not None else ():
-            button = self.chart.step_button(step.stage)
-            if button is not None and button.hasFocus():
-                return step.handoff
-        return ""
-
-    def spoken(self) -> str:
-        """The headline figures in one line, for announcements."""
-        stages = self._facts.stages if self._facts is not None else ()
-        return ", ".join(f"{stage.name} {whole_words(stage.figure.committed)}" for stage in stages)
 
     def focused_record(self) -> Record | None:
         """The revenue goal while its card has the focus."""

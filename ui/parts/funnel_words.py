@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from joint_plan.base.locale import format_money, format_month, format_number, format_rate
 from joint_plan.base.texts import _, ngettext
 from joint_plan.plan.funnel import FunnelStage, Rate
-from joint_plan.rules.names import name_of, shown
+from joint_plan.rules.names import name_of, named, shown
 from ui.parts.explanation import Explanation, Line
 from ui.parts.funnel_facts import exact_words, month_date, whole_words
 
@@ -219,8 +219,15 @@ def step_explained(plan: Snapshot, facts: FunnelFacts, step: StepFacts) -> Expla
     levers = [lever for lever in facts.funnel.levers if lever.record in step.records and lever.fewer_entry_records]
     note = " ".join(lever_sentence(plan, lever) + "." for lever in levers[:2])
     title = _("{first} to {second}").format(first=names[step.stage], second=names[step.following])
+    plan.find(step.handoff) if step.handoff else None
+    sla = plan.find(step.handoff) if step.handoff else None
     return Explanation(
-        title, _("the most specific rate holds: segment and source, segment, source, all"), tuple(lines), footnote=note
+        title,
+        _("the most specific rate holds: segment and source, segment, source, all"),
+        tuple(lines),
+        footnote=note,
+        link=_("Open {sla}").format(sla=named(sla)) if sla is not None else "",
+        target=step.handoff,
     )
 
 

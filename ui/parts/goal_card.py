@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
-from joint_plan.base.locale import format_money, format_money_short, format_month
+from joint_plan.base.locale import format_money, format_money_short, format_month_short
 from joint_plan.base.texts import _, ngettext
 from joint_plan.plan.funnel import Segment
 from joint_plan.plan.goals import Goal
@@ -79,6 +79,7 @@ class RevenueGoalCard(Card):
         second = QHBoxLayout()
         second.setSpacing(theme.space(2))
         second.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.chips.setMinimumWidth(theme.px(160))
         second.addWidget(self._scenario_label)
         second.addWidget(self.scenario)
         grid = QGridLayout()
@@ -95,8 +96,8 @@ class RevenueGoalCard(Card):
         """The revenue goal, for stances and parking."""
         return revenue_goal(self._document.plan)
 
-    def show_facts(self, plan: Snapshot, facts: FunnelFacts, segment: str) -> None:
-        """Show the number and what can be chosen."""
+    def show_facts(self, plan: Snapshot, facts: FunnelFacts, segment: str, *, roomy: bool) -> None:
+        """Show the number and what can be chosen; `roomy` adds the wins of each segment."""
         segments = plan.all(Segment)
         chosen = [item for item in segments if segment in {"", item.id}]
         target, existing = _total(chosen, "revenue_target"), _total(chosen, "existing_revenue")
@@ -111,7 +112,7 @@ class RevenueGoalCard(Card):
         new = None if target is None else max(target - (existing or 0), type(target)(0))
         words = "" if new is None else _("{money} to win").format(money=format_money_short(new, currency))
         self._to_win.setText(words)
-        self._offer_segments(plan, facts, segment)
+        self._offer_segments(plan, facts, segment, roomy)
         goal = revenue_goal(plan)
         self.chips.show_item(goal)
         self.chips.setVisible(goal is not None)
@@ -128,12 +129,12 @@ class RevenueGoalCard(Card):
         basis = kind.label(own.revenue_basis).lower() if isinstance(kind, Choice) and own.revenue_basis else ""
         span = ""
         if own.period_start is not None:
-            last = month_date(own.period_start, own.months or 12)
-            span = f"{format_month(own.period_start)} – {format_month(last)}"
+            first, last = own.period_start, month_date(own.period_start, own.months or 12)
+            years = str(last.year) if first.year == last.year else f"{first.year}–{last.year}"
+            span = f"{format_month_short(first)}–{format_month_short(last)} {years}"
         return " · ".join(filter(None, (_("Revenue goal"), span, basis)))
 
-    def _offer_segments(self, plan: Snapshot, facts: FunnelFacts, segment: str) -> None:
-        roomy = self.width() > theme.px(1100)
+    def _offer_segments(self, plan: Snapshot, facts: FunnelFacts, segment: str, roomy: bool) -> None:
         win = facts.funnel.stages[-1].id if facts.funnel.stages else ""
         choices = [("", _("All segments"))]
         for item in plan.all(Segment):

@@ -131,7 +131,9 @@ class IdeaTable(QTableView):
             self.selected.emit(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        # The Enter that ends an editor gets here too, before the editor is gone.
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and not editing:
             self._open(self.currentIndex())
             return
         super().keyPressEvent(event)
@@ -179,9 +181,15 @@ class IdeaTable(QTableView):
         room = self.viewport().width()
         roomy = room >= theme.px(_ROOMY)
         widths = {part: theme.px(wide if roomy else least) for part, (least, wide) in WIDTHS.items()}
+        for part in (Part.OWNERS, Part.DUE):
+            # With large text in a narrow window the idea itself matters more; both are in the form beside.
+            crowded = room - sum(widths.values()) < theme.px(110)
+            self.setColumnHidden(part, crowded)
+            if crowded:
+                del widths[part]
         for part, width in widths.items():
             self.setColumnWidth(part, width)
-        self.setColumnWidth(Part.IDEA, max(theme.px(110), room - sum(widths.values())))
+        self.setColumnWidth(Part.IDEA, max(theme.px(90), room - sum(widths.values())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -191,7 +199,7 @@ class IdeaTable(QTableView):
         return QSize(theme.px(532), theme.px(420))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(420), theme.px(160))
+        return QSize(400, theme.px(120))
 
 
 def _goes_up(action: QAbstractItemView.CursorAction) -> bool:

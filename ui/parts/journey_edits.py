@@ -218,7 +218,7 @@ def add_lines(document: Document, stage: Stage | None, lane: str, lines: list[st
         last = stage
         for line in lines:
             read = card_line(edit.view, line)
-            where = read.lane or (lane if last is not None else STAGES)
+            where = read.lane or (lane if stage is not None else STAGES)
             if where == STAGES or last is None:
                 following = _following(edit.view, last) if last is not None else None
                 last = _put_stage(edit, Stage(name=read.text), following)

@@ -91,6 +91,11 @@ class ImpactEffortMatrix(QWidget):
         """The selected idea, as the plan holds it now."""
         return self._document.plan.find(self._current) if self._current else None
 
+    @property
+    def score_width(self) -> float:
+        """How many pixels apart two whole scores are drawn."""
+        return self._field().step * 2
+
     def centre_of(self, key: str) -> QPointF | None:
         """Where an idea's marker is drawn, or `None` while it has no place."""
         return self._placed.get(key)
@@ -125,6 +130,10 @@ class ImpactEffortMatrix(QWidget):
         spare = (self.width() - left - right) - step * STEPS
         return Field(left + max(0.0, spare / 2), top, step)
 
+    def _marker(self) -> float:
+        """How wide a marker is: large text in a small field must not make them cover each other."""
+        return min(theme.px(MARKER), max(20.0, self._field().step))
+
     def _head(self) -> int:
         return theme.px(38)
 
@@ -135,7 +144,7 @@ class ImpactEffortMatrix(QWidget):
         places: dict[str, Place] = {
             idea.key: idea.place for idea in (*self._ideas.picked, *self._ideas.others) if idea.place is not None
         }
-        self._placed = fan(places, self._field(), theme.px(MARKER))
+        self._placed = fan(places, self._field(), self._marker())
         self.update()
 
     def resizeEvent(self, _event: object) -> None:
@@ -176,7 +185,15 @@ class ImpactEffortMatrix(QWidget):
             centre = self._placed.get(idea.key)
             if centre is not None:
                 dragged = self._drag is not None and self._drag.key == idea.key and self._drag.moved
-                draw_marker(painter, centre, idea.number, idea.owner, picked=idea.item.picked, faint=dragged)
+                draw_marker(
+                    painter,
+                    centre,
+                    idea.number,
+                    idea.owner,
+                    picked=idea.item.picked,
+                    size=self._marker(),
+                    faint=dragged,
+                )
         self._paint_drag(painter, field)
 
     def _paint_head(self, painter: QPainter) -> None:
@@ -185,9 +202,13 @@ class ImpactEffortMatrix(QWidget):
         painter.setPen(tokens.text)
         painter.setFont(theme.font("strong"))
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _("Impact and effort"))
+        used = painter.fontMetrics().horizontalAdvance(_("Impact and effort")) + theme.px(12)
         painter.setPen(tokens.muted)
         painter.setFont(theme.font("caption"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _("mean of both teams"))
+        words = painter.fontMetrics().elidedText(
+            _("mean of both teams"), Qt.TextElideMode.ElideRight, max(0, int(box.width()) - used)
+        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_field(self, painter: QPainter, field: Field) -> None:
         tokens = theme.tokens()
@@ -310,7 +331,7 @@ class ImpactEffortMatrix(QWidget):
             draw_owner(painter, point, team, theme.px(10))
         painter.setPen(QPen(tokens.accent, 2 if theme.has_key_focus(self) else 1.4))
         painter.setBrush(theme.blended(tokens.accent, tokens.surface, 0.12))
-        painter.drawPath(marker_path(idea.owner, centre, theme.px(MARKER) + 10))
+        painter.drawPath(marker_path(idea.owner, centre, self._marker() + 10))
 
     def _paint_drag(self, painter: QPainter, field: Field) -> None:
         drag = self._drag
@@ -327,7 +348,7 @@ class ImpactEffortMatrix(QWidget):
         painter.setPen(QPen(owner_colour(idea.owner), 1, Qt.PenStyle.DashLine))
         painter.drawLine(starts, target)
         if drag.team == BOTH:
-            draw_marker(painter, target, idea.number, idea.owner, picked=idea.item.picked)
+            draw_marker(painter, target, idea.number, idea.owner, picked=idea.item.picked, size=self._marker())
         else:
             draw_owner(painter, target, drag.team, theme.px(12))
 

@@ -93,7 +93,7 @@ def draw_text(
 def wrapped_lines(text: str, font: QFont, width: float, most: int = 0) -> list[str]:
     """A text broken into lines of that width; with `most`, the last line is elided if there is more.
 
-    A word that is wider than the line is broken where it has to be.
+    A word that is wider than the line is broken with a hyphen, so that no less than three letters are left.
     """
     measure = QFontMetrics(font)
     lines: list[str] = []
@@ -108,16 +108,26 @@ def wrapped_lines(text: str, font: QFont, width: float, most: int = 0) -> list[s
                 lines.append(line)
             line = word
             while line and measure.horizontalAdvance(line) > width and len(line) > 1:
-                cut = len(line)
-                while cut > 1 and measure.horizontalAdvance(line[:cut]) > width:
-                    cut -= 1
-                lines.append(line[:cut])
+                cut = _break_in(line, measure, width)
+                hyphen = "-" if line[cut - 1].isalpha() and line[cut].isalpha() else ""
+                lines.append(line[:cut] + hyphen)
                 line = line[cut:]
         lines.append(line)
     if most and len(lines) > most:
         rest = " ".join(lines[most - 1 :])
         lines = [*lines[: most - 1], measure.elidedText(rest, Qt.TextElideMode.ElideRight, int(width))]
     return lines
+
+
+_LEAST_LETTERS = 3
+
+
+def _break_in(word: str, measure: QFontMetrics, width: float) -> int:
+    """Behind how many letters a word that is too wide for a line is broken."""
+    cut = len(word) - 1
+    while cut > 1 and measure.horizontalAdvance(word[:cut] + "-") > width:
+        cut -= 1
+    return max(1, min(cut, len(word) - _LEAST_LETTERS))
 
 
 def draw_lines(

@@ -53,20 +53,27 @@ class _Lines(QWidget):
                 return
             draw_icon(painter, self._icon, self._role, 0, top + line / 2 - 7, 14)
             left = float(theme.px(22))
-            used = theme.metrics("caption").horizontalAdvance(one.right) + theme.px(10) if one.right else 0
-            room = self.width() - left - used
-            strong = theme.metrics("small", 600).horizontalAdvance(one.strong) + theme.px(8) if one.strong else 0
+            # The figure keeps its place at the right; words give way first, down to a third of the line.
+            room = self.width() - left
+            right = min(room * 0.45, _wide("caption", 400, one.right))
+            rest = room - right
+            strong = min(rest * 0.62, _wide("small", 600, one.strong))
             font = theme.font("small")
-            lines = wrapped_lines(one.words, font, room - strong, 2 if two else 1)
+            lines = wrapped_lines(one.words, font, max(rest - strong, room * 0.2), 2 if two else 1)
             for number, words in enumerate(lines):
-                place = QRectF(left, top + number * theme.px(16), room - strong, line)
+                place = QRectF(left, top + number * theme.px(16), rest - strong, line)
                 draw_text(painter, place, words, font, tokens.text)
-            end = left + theme.metrics("small").horizontalAdvance(lines[0]) + theme.px(8)
-            draw_text(painter, QRectF(end, top, strong + 2, line), one.strong, theme.font("small", 600), tokens.text)
-            right = QRectF(self.width() - used, top, used, line)
+            end = left + min(rest - strong, theme.metrics("small").horizontalAdvance(lines[0]) + theme.px(8))
+            draw_text(painter, QRectF(end, top, strong, line), one.strong, theme.font("small", 600), tokens.text)
             align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            draw_text(painter, right, one.right, theme.font("caption"), tokens.muted, align, elide=False)
+            place = QRectF(self.width() - right, top, right, line)
+            draw_text(painter, place, one.right, theme.font("caption"), tokens.muted, align)
             top += line + (len(lines) - 1) * theme.px(16)
+
+
+def _wide(role: str, weight: int, words: str) -> float:
+    """The width of words with some room before them; nothing for none."""
+    return theme.metrics(role, weight).horizontalAdvance(words) + theme.px(10) if words else 0
 
 
 class SentencesCard(Card):

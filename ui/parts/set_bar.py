@@ -83,6 +83,7 @@ class SetBar(Card):
             self.teams = {}
             for team in teams:
                 button = QPushButton()
+                button.setIconSize(theme.icon_size(12))
                 button.clicked.connect(lambda _checked=False, name=team.id: self.agreed.emit(name))
                 self._row.addWidget(button)
                 self.teams[team.id] = button

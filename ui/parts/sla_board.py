@@ -63,19 +63,23 @@ class ColumnHead(QWidget):
         column, tokens = self._column, theme.tokens()
         painter = begin(self)
         draw_team(painter, column.team, QRectF(0, self.height() / 2 - 6, 12, 12))
-        right = self.add.x() - 4
+        right = self.add.x() - 2
         count = _("{agreed} of {total} agreed").format(agreed=column.agreed, total=len(column.faces))
-        wide = theme.metrics("small").horizontalAdvance(count)
+        small = "small"
+        wide = theme.metrics(small).horizontalAdvance(count)
         title = _("{team} owes {other}").format(team=column.team_name, other=column.to_name)
         left = 17
         role = "h3" if theme.metrics("h3").horizontalAdvance(title) < right - left - wide - 10 else "strong"
-        if theme.metrics(role).horizontalAdvance(title) > right - left - wide - 8:
+        if theme.metrics(role).horizontalAdvance(title) > right - left - wide - 6:
+            small = "caption"
+            wide = theme.metrics(small).horizontalAdvance(count)
+        if theme.metrics(role).horizontalAdvance(title) > right - left - wide - 6:
             count = f"{column.agreed}/{len(column.faces)}"
-            wide = theme.metrics("small").horizontalAdvance(count)
-        place = QRectF(left, 0, right - left - wide - 8, self.height())
+            wide = theme.metrics(small).horizontalAdvance(count)
+        place = QRectF(left, 0, right - left - wide - 3, self.height())
         draw_text(painter, place, title, theme.font(role), tokens.text)
         place = QRectF(right - wide, 0, wide + 1, self.height())
-        draw_text(painter, place, count, theme.font("small"), tokens.muted, elide=False)
+        draw_text(painter, place, count, theme.font(small), tokens.muted, elide=False)
 
 
 class AddSla(Tile):
@@ -167,7 +171,7 @@ class SlaBoard(QWidget):
         theme.changed.connect(self.arrange)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(440), theme.px(200))
+        return QSize(theme.px(380), theme.px(200))
 
     # What is shown
 
@@ -333,6 +337,13 @@ class SlaBoard(QWidget):
         tile = self.tiles.get(key)
         if tile is not None:
             self.area.ensureWidgetVisible(tile, 0, CARD_GAP)
+
+    def make_current(self, key: str) -> None:
+        """Bring a card into view and let Tab lead to it; the focus stays where it is."""
+        if key in self.tiles:
+            self.current = key
+            self._mark_current()
+            self.bring_into_view(key)
 
     def _focus_came(self, tile: Tile) -> None:
         self.current = tile.key

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from joint_plan.base.texts import _
 from ui import theme
 from ui.parts.painting import begin, draw_card, draw_chip, draw_icon, draw_lines, draw_team, draw_text, wrapped_lines
+from ui.parts.sla_faces import some_of
 from ui.parts.tile import Tile
 
 if TYPE_CHECKING:
@@ -59,7 +60,14 @@ class SlaCard(Tile):
             self.face = face
             self.update()
         self.setAccessibleName(face.spoken)
-        tip = [face.sentence, _("If missed: {what}").format(what=face.missed) if face.missed else "", *face.basis]
+        self.setAccessibleDescription(_("Enter opens the form, Ctrl+Up and Down order, 1 and 2 take stances"))
+        levels = [level.spoken for level in face.levels]
+        tip = [
+            face.sentence,
+            *levels,
+            _("If missed: {what}").format(what=face.missed) if face.missed else "",
+            *face.basis,
+        ]
         self.setToolTip("\n".join(line for line in tip if line))
 
     def select(self, selected: bool) -> None:
@@ -91,7 +99,7 @@ class SlaCard(Tile):
         if face.levels:
             top += len(face.levels) * theme.px(_ROW) + theme.px(6)
         if face.basis:
-            plan.basis = wrapped_lines("; ".join(face.basis), theme.font("caption"), room - 18, 3)
+            plan.basis = wrapped_lines(some_of(face.basis, 1), theme.font("caption"), room - 18, 3)
             top += len(plan.basis) * theme.px(15) + 2
         if wide and face.missed:
             words = _("If missed: {what}").format(what=face.missed)
@@ -176,12 +184,17 @@ class SlaCard(Tile):
             place = QRectF(right - width, row.top(), width + 2, row.height())
             draw_text(painter, place, words, _caption(), tokens.muted, elide=False)
             return right - width
-        if compared.ratio is not None:
-            bar = theme.px(_BAR if not wide else 54)
+        bar = theme.px(54 if wide else _BAR)
+        # Beside the code and today's value; where text is large, the numbers alone have to do.
+        needed = bold.horizontalAdvance(compared.today) + bold.horizontalAdvance(self.face.code) + bar + 16
+        before = right
+        if compared.ratio is not None and right - needed > row.left():
             self._paint_bar(painter, QRectF(right - bar, row.center().y() - 2, bar, 4))
             right -= bar + 6
         if compared.today:
             words = _("today {value}").format(value=compared.today) if wide else compared.today
+            if right == before and compared.target:
+                words += " ·"
             width = bold.horizontalAdvance(words)
             place = QRectF(right - width, row.top(), width + 2, row.height())
             draw_text(painter, place, words, _caption(600), tokens.text, elide=False)

@@ -9,6 +9,7 @@ from joint_plan.base.texts import N_
 from joint_plan.plan.record import key_of, title_of
 from joint_plan.plan.slas import Sla, SlaLevel, WorkCalendar
 from joint_plan.rules.fast_entry import fast_entry, fast_level
+from ui.parts.sla_faces import direction
 
 if TYPE_CHECKING:
     from joint_plan.base.errors import PlanError
@@ -63,10 +64,11 @@ def put_before(document: Document, sla: Sla, before: Sla | None) -> None:
 
 def turn_round(document: Document, sla: Sla, owed_by: str, before: Sla | None = None) -> None:
     """Let the other team of the two owe it."""
-    if sla.owed_by == owed_by:
+    now_by, now_to = direction(sla)
+    if now_by == owed_by:
         return
     with document.edit(N_("Turn {title} round"), title=title_of(sla)) as edit:
-        turned = edit.set(sla, owed_by=sla.owed_to, owed_to=sla.owed_by)
+        turned = edit.set(sla, owed_by=now_to, owed_to=now_by)
         if before is not None:
             edit.move(turned, before)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -112,8 +113,24 @@ def columns_of(view: PlanView, pairing: Pairing) -> tuple[Column, Column]:
 
 
 def _column(view: PlanView, team: str, other: str) -> Column:
-    faces = tuple(sla_face(view, sla) for sla in view.where(Sla, "owed_by", team) if sla.owed_to == other)
+    faces = tuple(sla_face(view, sla) for sla in view.all(Sla) if direction(sla) == (team, other))
     return Column(team, other, team_name(view, team), team_name(view, other), faces)
+
+
+def direction(sla: Sla) -> Pairing:
+    """Who owes and who is owed, so that every SLA stands in some column.
+
+    Where one of the two is not said, or a team owes to itself, it is shown between the core teams, or a core team and
+    the one that is known.
+    """
+    owed_by, owed_to = sla.owed_by, sla.owed_to if sla.owed_to != sla.owed_by else ""
+    if not owed_by and not owed_to:
+        return (TEAMS[0], TEAMS[1])
+    return (owed_by or _partner(owed_to), owed_to or _partner(owed_by))
+
+
+def _partner(team: str) -> str:
+    return TEAMS[1] if team == TEAMS[0] else TEAMS[0]
 
 
 def pairings(view: PlanView) -> tuple[tuple[Pairing, int], ...]:
@@ -121,22 +138,17 @@ def pairings(view: PlanView) -> tuple[tuple[Pairing, int], ...]:
     teams = [team.id for team in view.all(Team)]
     counts: dict[frozenset[str], int] = {}
     for sla in view.all(Sla):
-        both = frozenset((sla.owed_by, sla.owed_to))
+        both = frozenset(direction(sla))
         counts[both] = counts.get(both, 0) + 1
     pairs = [(one, other) for place, one in enumerate(teams) for other in teams[place + 1 :]]
     counted = [(pair, counts.get(frozenset(pair), 0)) for pair in pairs]
     return tuple(sorted(counted, key=lambda entry: (entry[0] != TEAMS, entry[1] == 0)))
 
 
-def pairing_of(view: PlanView, sla: Sla) -> Pairing | None:
-    """The pair of teams in whose columns an SLA stands; `None` where a team is missing, or owes to itself."""
-    both = {sla.owed_by, sla.owed_to}
-    return next((pair for pair, _count in pairings(view) if set(pair) == both), None)
-
-
-def astray(view: PlanView) -> tuple[Sla, ...]:
-    """The SLAs that stand in no column, because a team is missing or owes to itself."""
-    return tuple(sla for sla in view.all(Sla) if pairing_of(view, sla) is None)
+def pairing_of(view: PlanView, sla: Sla) -> Pairing:
+    """The pair of teams in whose columns an SLA stands, in the order of the teams."""
+    both = set(direction(sla))
+    return next((pair for pair, _count in pairings(view) if set(pair) == both), (TEAMS[0], TEAMS[1]))
 
 
 def sla_face(view: PlanView, sla: Sla) -> SlaFace:
@@ -162,7 +174,7 @@ def sla_face(view: PlanView, sla: Sla) -> SlaFace:
     return SlaFace(
         key=key_of(sla),
         code=sla.code,
-        owed_by=sla.owed_by,
+        owed_by=direction(sla)[0],
         handoff=bool(sla.from_stage or sla.to_stage),
         sentence=sentence,
         compared=compared,
@@ -192,7 +204,7 @@ def compare(view: PlanView, sla: Sla, tiers: bool) -> Compared:
         today = "" if sla.today_share is None else locale.format_rate(sla.today_share)
         target = locale.format_rate(sla.met_share) if sla.met_share is not None else ""
         mark = Fraction(sla.met_share) if sla.met_share is not None else Fraction(1)
-        ratio = None if sla.today_share is None else Fraction(sla.today_share)
+        ratio = None if sla.today_share is None or sla.met_share is None else Fraction(sla.today_share)
         return Compared(today, target or (_("by tier") if tiers else ""), ratio, mark)
     pace = per_period(sla.period, sla.period_unit) if sla.period else ""
     months = monthly_targets(view, sla)
@@ -247,6 +259,8 @@ def symmetry_words(left: Column, right: Column) -> str:
 
 def measured_words(left: Column, right: Column) -> str:
     """How many on each side have a place where they are measured, and how many serve the revenue goal."""
+    if not left.faces and not right.faces:
+        return ""
     measured = _("measured: {left} of {left_all} | {right} of {right_all}").format(
         left=left.measured, left_all=len(left.faces), right=right.measured, right_all=len(right.faces)
     )
@@ -268,3 +282,12 @@ def subject_of(view: PlanView, record: Record) -> str:
         if start is not None and end is not None:
             return _("{start} to {end}").format(start=title_of(start), end=title_of(end))
     return title_of(record)
+
+
+def some_of(lines: Sequence[str], most: int) -> str:
+    """The first few of many lines in one, and how many more there are."""
+    shown = "; ".join(lines[:most])
+    more = len(lines) - most
+    if more <= 0:
+        return shown
+    return ngettext("{shown}; and {count} more", "{shown}; and {count} more", more).format(shown=shown, count=more)

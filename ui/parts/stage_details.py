@@ -40,7 +40,7 @@ class StageDetails(Details):
         super().__init__(document, leave_out=(_WHO_LEADS,))
         self.lead_button.clicked.connect(self._take_lead)
         self.sla_button.clicked.connect(self._open_sla)
-        place = self.body.count() - 1
+        place = self.body.indexOf(self.area)
         for widget in (self.lead, self.lead_words, self.lead_button, self.sla_button):
             self.body.insertWidget(place, widget)
             place += 1

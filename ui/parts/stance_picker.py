@@ -6,8 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QGridLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from joint_plan.base.errors import FieldError
 from joint_plan.base.texts import N_, _
@@ -74,6 +76,7 @@ class StancePicker(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self._document, self._item, self._team = document, item, team_id
+        self._parent, self._before = parent, QApplication.focusWidget()
         self._stance = "agree"
         team = team_name(document.plan, team_id)
         self.setAccessibleName(_("{team}: stance on {item}").format(team=team, item=named(item)))
@@ -251,6 +254,13 @@ class StancePicker(QFrame):
         self.move(x, y)
         self.show()
         self.hands.setFocus() if self.hands.isEnabled() else self.buttons[self._stance].setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The card that the stance was opened on has the focus again."""
+        super().hideEvent(event)
+        self._parent.activateWindow()
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)

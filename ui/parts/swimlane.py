@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from joint_plan.plan.fields import Column
     from joint_plan.plan.record import Record
 
-LEAST_COLUMN = 116
+LEAST_COLUMN, SCROLLED_COLUMN = 116, 140
+"""A column is never narrower than the first; where all do not fit then, they are as wide as the second, and scroll."""
 LABELS, NARROW_LABELS = 145, 104
 """Widths of the lanes' names: with room, and where the columns would become narrow otherwise."""
 ROOMY_COLUMN = 134
@@ -73,11 +74,12 @@ class Swimlane(QWidget):
         self.area.setWidget(self.field)
         self.field.setAutoFillBackground(False)
         self.area.viewport().setAutoFillBackground(False)
+        self.area.setCornerWidget(QWidget())
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        grid.addWidget(self._head_clip, 0, 1)
-        grid.addWidget(self._side_clip, 1, 0)
+        grid.addWidget(self._head_clip, 0, 1, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self._side_clip, 1, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.area, 1, 1)
         grid.setRowStretch(1, 1)
         grid.setColumnStretch(1, 1)
@@ -93,7 +95,7 @@ class Swimlane(QWidget):
         theme.changed.connect(self._late.start)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(840), theme.px(560))
+        return QSize(theme.px(840), theme.px(240))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(300), theme.px(240))
@@ -192,9 +194,10 @@ class Swimlane(QWidget):
         head, self.places = self._measured(room)
         high = self.height() - head - (bar if self.places.width > room else 0)
         if self.places.height > high:
-            head, self.places = self._measured(room - bar)
-        self._side_clip.setFixedWidth(labels)
-        self._head_clip.setFixedHeight(head)
+            room -= bar
+            head, self.places = self._measured(room)
+        self._side_clip.setFixedSize(labels, max(0, self.height() - head - (bar if self.places.width > room else 0)))
+        self._head_clip.setFixedSize(room, head)
         self.head.resize(max(self.places.width, room), head)
         self.field.resize(max(self.places.width, 1), max(self.places.height, 1))
         self.field.show_places(self.content, self.places)
@@ -206,7 +209,7 @@ class Swimlane(QWidget):
     def _measured(self, room: int) -> tuple[int, Places]:
         """Height of the heads, and the places of columns and lanes, in this width."""
         count = len(self.content.stages)
-        column = column_width(room, count, theme.px(LEAST_COLUMN))
+        column = column_width(room, count, theme.px(LEAST_COLUMN), theme.px(SCROLLED_COLUMN))
         head = self._head_height(column)
         natural = [(FEELING, theme.px(LANE_HEIGHT))]
         natural += [(lane.key, self._lane_height(lane.key, column)) for lane in self.content.lanes]
@@ -280,6 +283,10 @@ class Swimlane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange()
+        tile = self.tiles.get(self.current)
+        if tile is not None and event.size().width() < event.oldSize().width():
+            # The details have opened beside: what they are about stays in sight.
+            self.bring_into_view(tile)
 
     # The focus
 
@@ -345,6 +352,13 @@ class Swimlane(QWidget):
         if tile is not None:
             tile.setFocus(Qt.FocusReason.ShortcutFocusReason if by_key else Qt.FocusReason.OtherFocusReason)
 
+    def make_current(self, key: str) -> None:
+        """Bring a piece into view and let Tab lead to it; the focus stays where it is."""
+        if key in self.tiles:
+            self.current = key
+            self._mark_current()
+            self.bring_into_view(self.tiles[key])
+
     def _focus_came(self, tile: StageTile) -> None:
         self.current = tile.key
         self._mark_current()
@@ -371,8 +385,20 @@ class Swimlane(QWidget):
 
     # Editing in place
 
+    def keep_typed(self) -> None:
+        """Keep what is typed in place and not entered yet."""
+        if self._editor is not None:
+            self._editor.keep_typed()
+
     def edit_in_place(
-        self, key: str, column: Column, text: str, enter: Callable[[str], None], *, below: bool = False
+        self,
+        key: str,
+        column: Column,
+        text: str,
+        enter: Callable[[str], None],
+        *,
+        below: bool = False,
+        keep: Callable[[str | None], None] | None = None,
     ) -> CellEditor:
         """Open an editor over a piece of the board, or below the last card of its cell.
 
@@ -382,6 +408,7 @@ class Swimlane(QWidget):
             text: what stands there now.
             enter: takes what was typed; its `PlanError` is shown at the editor, which stays open.
             below: for a new card in a cell that has some already.
+            keep: takes what is typed and not entered yet (`CellEditor`).
         """
         tile = self.tiles[key]
         self.bring_into_view(tile)
@@ -397,7 +424,7 @@ class Swimlane(QWidget):
                 self.focus_on(self.current)
 
         self.current = key
-        editor = CellEditor(column, text, enter, done, self)
+        editor = CellEditor(column, text, enter, done, self, keep)
         self._editor, self._edited = editor, place
         editor.place(place())
         editor.show()

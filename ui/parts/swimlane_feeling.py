@@ -73,11 +73,12 @@ class FeelingPoint(StageTile):
         self.show_face(face)
 
     def show_face(self, face: StageFace) -> None:
-        """Show this stage's feeling."""
+        """Show this stage's feeling; nothing is drawn again where nothing changed."""
+        words = _("Feeling in {stage}: {feeling}").format(stage=face.name, feeling=feeling_words(face.emotion))
+        if words == self.accessibleName():
+            return
         self.emotion = face.emotion
-        self.setAccessibleName(
-            _("Feeling in {stage}: {feeling}").format(stage=face.name, feeling=feeling_words(face.emotion))
-        )
+        self.setAccessibleName(words)
         self.setToolTip(
             _("{feeling}\nCtrl+Up and Ctrl+Down change it").format(feeling=feeling_words(face.emotion).capitalize())
         )
@@ -90,12 +91,13 @@ class FeelingPoint(StageTile):
         strong = theme.has_key_focus(self)
         rated = self.emotion is not None
         words = "–" if self.emotion is None else f"{self.emotion:+d}".replace("-", "−").replace("+0", "0")
-        disc = QRectF(middle.x() - 11, middle.y() - 9, 22, 18)
+        wide, high = theme.px(24), theme.px(18)
+        disc = QRectF(middle.x() - wide / 2, middle.y() - high / 2, wide, high)
         colour = tokens.accent if strong else tokens.customer if rated else tokens.border_strong
         style = Qt.PenStyle.SolidLine if rated or strong else Qt.PenStyle.DashLine
         painter.setPen(QPen(colour, 2 if strong or self.underMouse() else 1.4, style))
         painter.setBrush(tokens.surface)
-        painter.drawRoundedRect(disc, 9, 9)
+        painter.drawRoundedRect(disc, high / 2, high / 2)
         draw_text(
             painter, disc, words, theme.font("caption", 600), tokens.text, Qt.AlignmentFlag.AlignCenter, elide=False
         )

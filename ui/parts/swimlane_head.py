@@ -47,10 +47,15 @@ class StageHeader(StageTile):
         self.show_face(face)
 
     def show_face(self, face: StageFace) -> None:
-        """Show this."""
+        """Show this; nothing is drawn again where nothing changed."""
+        if face == self.face and self.accessibleName():
+            return
         self.face = face
         self.setAccessibleName(face.spoken)
-        self.setToolTip("\n".join(part for part in (face.name, face.goal, face.lead.words, face.state_words) if part))
+        keys = _("Enter renames, Ctrl+arrows move, Ctrl+D splits, Alt+Enter shows all fields")
+        self.setAccessibleDescription(keys)
+        lines = (face.name, face.goal, face.lead.words, face.state_words, keys)
+        self.setToolTip("\n".join(line for line in lines if line))
         self.update()
 
     def _left(self) -> int:
@@ -137,7 +142,9 @@ class RatePill(StageTile):
         self.show_face(face)
 
     def show_face(self, face: RateFace) -> None:
-        """Show this."""
+        """Show this; nothing is drawn again where nothing changed."""
+        if face == self.face and self.accessibleName():
+            return
         self.face = face
         self.setAccessibleName(face.spoken)
         how = face.fixed or _("Enter to type the rate and the days, such as 35 % 12")

@@ -19,9 +19,8 @@ FEELING = "feeling"
 
 def lane_ground(lane: Lane | None) -> QColor:
     """The ground of a lane; neutral for those that belong to nobody."""
-    tokens = theme.tokens()
     if lane is None or not lane.colour:
-        return theme.blended(tokens.border_strong, tokens.surface, tokens.lane_tint)
+        return theme.lane_tint(theme.tokens().border_strong)
     return theme.lane_tint(theme.team_colour(lane.colour))
 
 
@@ -47,10 +46,12 @@ class LaneLabels(_Bands):
     """The names of the lanes, at the left of the board."""
 
     def show_places(self, content: BoardContent, places: Places, width: int) -> None:
-        """Show these lanes."""
+        """Show these lanes; nothing is drawn again where nothing changed."""
+        changed = (content.lanes, places) != (self.content.lanes, self.places)
         self.content, self.places = content, places
         self.resize(width, max(1, places.height))
-        self.update()
+        if changed:
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
@@ -93,9 +94,11 @@ class LaneField(_Bands):
         self.mark: QRectF | None = None
 
     def show_places(self, content: BoardContent, places: Places) -> None:
-        """Show these lanes and stages."""
+        """Show these lanes and stages; nothing is drawn again where nothing changed: the cards lie on top."""
+        before = (self.content.lanes, self.places, self.curve())
         self.content, self.places = content, places
-        self.update()
+        if (content.lanes, places, self.curve()) != before:
+            self.update()
 
     def show_mark(self, mark: QRectF | None) -> None:
         """Show where something would be dropped."""

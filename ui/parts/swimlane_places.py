@@ -67,9 +67,11 @@ class Places:
         return found
 
 
-def column_width(room: int, columns: int, least: int) -> int:
-    """How wide a column is: an equal share of the room, but at least `least`; the board scrolls then."""
-    return max(least, room // columns) if columns else room
+def column_width(room: int, columns: int, least: int, scrolled: int) -> int:
+    """How wide a column is: an equal share of the room; where that is under `least`, `scrolled`: the board scrolls."""
+    if not columns:
+        return room
+    return room // columns if room // columns >= least else scrolled
 
 
 def lane_bands(natural: Sequence[tuple[str, int]], room: int, fixed: int = 0) -> tuple[Band, ...]:

@@ -66,7 +66,11 @@ class BoardCard(StageTile):
         if changed:
             self._lines = None
             self.setAccessibleName(face.spoken)
-            self.setToolTip(f"{face.text}\n{face.tag}".strip())
+            keys = _("Enter changes it, Ctrl+arrows move it, Alt+Enter shows all fields")
+            if face.kind == "handoff":
+                keys = _("Enter opens its SLA, F2 changes it here, Ctrl+arrows move it")
+            self.setAccessibleDescription(keys)
+            self.setToolTip("\n".join(line for line in (face.text, face.tag, keys) if line))
             self.update()
 
     def lines_at(self, width: int) -> list[str]:

@@ -37,7 +37,7 @@ class SymmetryMeter(QWidget):
             said.format(team=column.team_name, count=len(column.faces), measured=column.measured)
             for column in (left, right)
         ]
-        words += [symmetry_words(left, right), measured_words(left, right)]
+        words += [symmetry_words(left, right), *filter(None, [measured_words(left, right)])]
         self.setAccessibleName("; ".join(words))
         self.setToolTip("\n".join([*words, _("An empty block: nobody said yet where it is measured")]))
         self.update()
@@ -78,7 +78,10 @@ class SymmetryMeter(QWidget):
         painter.drawLine(QRectF(pivot, 4, 0, 0).topLeft(), QRectF(pivot, self.height() - 4, 0, 0).topLeft())
         after = pivot + most * (block + _GAP) + digits + theme.space(4)
         room = QRectF(after, 0, self.width() - after, self.height())
-        words_long = f"{symmetry_words(left, right)}, {measured_words(left, right)}"
+        words_long = ", ".join(filter(None, [symmetry_words(left, right), measured_words(left, right)]))
         measure = theme.metrics("small")
-        fits = measure.horizontalAdvance(words_long) <= room.width()
-        draw_text(painter, room, words_long if fits else symmetry_words(left, right), theme.font("small"), tokens.muted)
+        # As much of it as there is room for: all of it is in the tooltip.
+        for words_shown in (words_long, symmetry_words(left, right)):
+            if measure.horizontalAdvance(words_shown) <= room.width():
+                draw_text(painter, room, words_shown, theme.font("small"), tokens.muted)
+                return

@@ -16,6 +16,7 @@ from joint_plan.base.texts import N_, _
 from joint_plan.plan import kinds
 from joint_plan.plan.fields import Column, columns_of
 from joint_plan.plan.record import Record, spec_of, title_of
+from joint_plan.plan.session import Team
 from ui import theme
 from ui.parts.painting import begin
 from ui.parts.table_delegate import PADDING, CellDelegate
@@ -76,6 +77,7 @@ class RecordTable(QTableView):
         self._document = document
         self.record_type = record_type
         self._stretched = -1
+        self._wraps = wraps
         self._spec = spec_of(record_type)
         self._new = new or record_type
         shown = tuple(columns) if columns is not None else room_columns(record_type)
@@ -92,8 +94,7 @@ class RecordTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setVisible(heads is not None)
         self.verticalHeader().setHighlightSections(False)
-        if wraps:
-            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(theme.px(36))
@@ -101,6 +102,10 @@ class RecordTable(QTableView):
         self.setAccessibleName(_(self._spec.plural))
         self.setMinimumHeight(theme.px(92))
         self.records.refused.connect(self._refused)
+        self.records.dataChanged.connect(lambda first, last: self._fit_rows(first.row(), last.row()))
+        self.records.rowsInserted.connect(lambda _parent, first, last: self._fit_rows(first, last))
+        self.records.rowsMoved.connect(lambda: self._fit_rows(0, self.records.rowCount() - 1))
+        self.records.modelReset.connect(lambda: self._fit_rows(0, self.records.rowCount() - 1))
         self._fit()
         theme.changed.connect(self._fit)
 
@@ -139,6 +144,23 @@ class RecordTable(QTableView):
             wanted[self._stretched] -= over
         for place, width in enumerate(wanted):
             header.resizeSection(place, width)
+        self._fit_rows(0, self.records.rowCount() - 1)
+
+    def _fit_rows(self, first: int, last: int) -> None:
+        """Rows that wrap are as high as their words; Qt's own way asks every cell again on every change of style."""
+        if not self._wraps:
+            return
+        measure = theme.metrics("body")
+        flags = int(Qt.TextFlag.TextWordWrap)
+        for row in range(first, last + 1):
+            high = 0
+            for place, column in enumerate(self.records.columns):
+                if isinstance(column.kind, kinds.Text | kinds.Choice | kinds.Ref):
+                    icon = 18 if isinstance(column.kind, kinds.Ref) or self.record_type is Team else 0
+                    room = self.columnWidth(place) - 2 * PADDING - 8 - icon
+                    words = str(self.records.data(self.records.index(row, place)))
+                    high = max(high, measure.boundingRect(0, 0, max(room, 20), 10_000, flags, words).height())
+            self.setRowHeight(row, max(theme.px(32), high + theme.px(10)))
 
     def updateGeometries(self) -> None:
         before = self.viewport().width()

@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     QRectF,
-    QSize,
     Qt,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
@@ -147,13 +146,6 @@ class CellDelegate(QStyledItemDelegate):
                 model.setData(index, not held, Qt.ItemDataRole.EditRole)
             return True
         return event.type() == QEvent.Type.MouseButtonDblClick
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        room = QStyleOptionViewItem(option)
-        cell: QRect = option.rect
-        room.rect = cell.adjusted(PADDING, 0, -PADDING, 0)
-        needed = super().sizeHint(room, index)
-        return QSize(needed.width() + 2 * PADDING, max(theme.px(32), needed.height() + theme.px(8)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tokens = theme.tokens()

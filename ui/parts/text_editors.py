@@ -41,7 +41,6 @@ class LineEditor(QLineEdit):
         self.column = column
         self._shown: object = column.kind.empty
         self.setPlaceholderText(_(column.field.prompt))
-        self.setMinimumWidth(theme.px(32))
         self.textEdited.connect(self.typed)
 
     @property
@@ -165,7 +164,6 @@ class GrowingEditor(QPlainTextEdit):
             self.typed.emit(self.toPlainText())
 
     def _fit(self) -> None:
-        self.document().setDefaultFont(self.font())
         lines = max(self._least_lines, round(self.document().size().height()))
         scrolls = lines > self.MOST_LINES
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff

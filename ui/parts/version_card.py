@@ -212,8 +212,15 @@ class VersionCard(Card):
         self._bar.show_count(done, total)
         self._show_people(plan, version)
         self._show_since(plan, altered)
+        self.setAccessibleName(self.accessible_words())
         self.sign.setEnabled(not locked and done < total)
         self.compare.setEnabled(not altered)
+
+    def accessible_words(self) -> str:
+        """All that the card says, as text."""
+        labels = (self._title, self._when, self._signed, self._code_label, self._code, self._purpose, self._since)
+        people = [row.accessibleName() for row in self._people]
+        return ". ".join([label.text() for label in labels if label.text() and not label.isHidden()] + people)
 
     def _show_people(self, plan: Snapshot, version: Version) -> None:
         have = {one.participant: one for one in signatures(plan, version)}

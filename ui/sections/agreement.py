@@ -15,26 +15,30 @@ from joint_plan.plan.record import key_of, title_of
 from joint_plan.rules.names import team_name
 from joint_plan.rules.stances import confirming, new_assent
 from joint_plan.rules.standing import plan_count, standings
-from joint_plan.rules.versions import blockers, make_version, versions
+from joint_plan.rules.versions import blockers, fault_of, make_version, signed, versions
 from ui import theme
-from ui.parts.agreement_dialogs import ChangesDialog, ParkAllDialog, Parking, SignDialog, VersionDialog
+from ui.parts.agreement_dialogs import ParkAllDialog, Parking, SignDialog, VersionDialog
 from ui.parts.agreement_groups import groups_of, next_open, selectable
 from ui.parts.agreement_list import AgreementList
 from ui.parts.blockers_card import BlockersCard
 from ui.parts.card import Card
 from ui.parts.empty import EmptyState
 from ui.parts.page import SectionPage
+from ui.parts.parking_bar import ParkingBar
 from ui.parts.segmented import Segmented
 from ui.parts.set_bar import SetBar
 from ui.parts.table import RecordTable
 from ui.parts.version_card import VersionCard, last_version, since_version
+from ui.parts.versions_view import VersionsView
 from ui.parts.words import Words
 
 if TYPE_CHECKING:
+    from joint_plan.plan.agreement import Version
     from joint_plan.workbook import Committed
     from ui.document import Document
 
-_ITEMS, _PARKED, _DECIDED = "items", "parked", "decided"
+_ITEMS, _PARKED, _DECIDED, _VERSIONS = "items", "parked", "decided", "versions"
+_PARTS = (_ITEMS, _PARKED, _DECIDED, _VERSIONS)
 
 
 class AgreementPage(SectionPage):
@@ -54,8 +58,11 @@ class AgreementPage(SectionPage):
         self._empty = EmptyState("handshake", _(self.section.purpose))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._items())
-        self._stack.addWidget(self._titled((_("Parking lot"), self.parking)))
+        self.versions = VersionsView()
+        self.parking_bar = ParkingBar(document, self.parking)
+        self._stack.addWidget(self._titled((_("Parking lot"), self.parking), below=self.parking_bar))
         self._stack.addWidget(self._titled((_("Decisions"), self.decisions), (_("Asks to leadership"), self.asks)))
+        self._stack.addWidget(self.versions)
         self.body.addWidget(self._stack, 1)
         self._connect()
         theme.changed.connect(self._size)
@@ -85,7 +92,7 @@ class AgreementPage(SectionPage):
         row.addWidget(self._right)
         return items
 
-    def _titled(self, *parts: tuple[str, RecordTable]) -> QWidget:
+    def _titled(self, *parts: tuple[str, RecordTable], below: QWidget | None = None) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +101,8 @@ class AgreementPage(SectionPage):
             card = Card(3)
             card.body.addWidget(Words(title, "strong"))
             card.body.addWidget(table, 1)
+            if below is not None:
+                card.body.addWidget(below)
             column.addWidget(card, 1)
         return page
 
@@ -110,8 +119,11 @@ class AgreementPage(SectionPage):
         self.blockers.go_to.connect(self.reveal_item)
         self.blockers.park_all_asked.connect(self._ask_park_all)
         self.blockers.version_asked.connect(self.make_version)
-        self.version.sign_asked.connect(self._ask_signature)
+        self.version.sign_asked.connect(self.sign)
         self.version.compare_asked.connect(self._compare)
+        self.versions.sign_asked.connect(self.sign)
+        self.versions.open_asked.connect(self._open_version)
+        self.versions.export_asked.connect(self._export_version)
         self.switch.chosen.connect(self._show_part)
 
     # Showing the plan
@@ -126,7 +138,11 @@ class AgreementPage(SectionPage):
         self.version.show_plan(plan, locked=locked)
         waiting = sum(point.status in {"undecided", "assigned"} for point in plan.all(ParkingItem))
         parked = _("Parked ({count})").format(count=waiting) if waiting else _("Parked")
-        self.switch.offer(((_ITEMS, _("Items")), (_PARKED, parked), (_DECIDED, _("Decided"))))
+        made = _("Versions ({count})").format(count=len(versions(plan))) if versions(plan) else _("Versions")
+        self.switch.offer(((_ITEMS, _("Items")), (_PARKED, parked), (_DECIDED, _("Decided")), (_VERSIONS, made)))
+        self.parking_bar.show_plan(plan, locked=locked)
+        if self.switch.current() == _VERSIONS:
+            self.versions.show_plan(plan, locked=locked)
         self._spread(last_version(plan) is not None)
         self._show_selection()
         self._show_primary()
@@ -136,7 +152,9 @@ class AgreementPage(SectionPage):
         self._cards.setStretch(1, 4 if versioned else 0)
 
     def _show_part(self, key: str) -> None:
-        self._stack.setCurrentIndex((_ITEMS, _PARKED, _DECIDED).index(key))
+        self._stack.setCurrentIndex(_PARTS.index(key))
+        if key == _VERSIONS:
+            self.versions.show_plan(self.document.plan, locked=self.document.read_only)
 
     def _show_selection(self) -> None:
         plan = self.document.plan
@@ -233,10 +251,20 @@ class AgreementPage(SectionPage):
         with self.document.edit(N_("Make version {number}"), undoable=False, number=str(number)) as edit:
             edit.add(version)
 
-    def _ask_signature(self) -> None:
+    def sign(self, number: int = 0) -> None:
+        """Add a signature to a version (Ctrl+Shift+G): the last one, or that of this number."""
         plan = self.document.plan
-        version = last_version(plan)
+        version = next((one for one in versions(plan) if number and one.number == number), last_version(plan))
         if version is None:
+            self.document.say(_("There is no version to sign yet."))
+            return
+        fault = fault_of(plan, version)
+        if fault or self.document.read_only:
+            self.document.say(fault or _("This plan is open for reading only."))
+            return
+        done, total = signed(plan, version)
+        if done == total:
+            self.document.say(_("Everybody who is to sign version {number} has.").format(number=version.number))
             return
         dialog = SignDialog(self, plan, version)
         if not dialog.exec() or not dialog.person.currentData():
@@ -252,12 +280,42 @@ class AgreementPage(SectionPage):
         person = dialog.person.currentText().partition(",")[0]
         with self.document.edit(label, undoable=False, person=person, number=str(version.number)) as edit:
             edit.add(signature)
+        self._say_signed(version)
+
+    def _say_signed(self, version: Version) -> None:
+        done, total = signed(self.document.plan, version)
+        words = _("Version {number}: signed {done} of {total}.")
+        self.document.say(words.format(number=version.number, done=done, total=total))
 
     def _compare(self) -> None:
         version = last_version(self.document.plan)
-        if version is not None:
-            title = _("Since version {number}").format(number=version.number)
-            ChangesDialog(self, title, since_version(self.document.plan)).exec()
+        if version is not None and version.number is not None:
+            self.show_versions()
+            self.versions.compare(version.number)
+
+    def show_versions(self) -> None:
+        """Show the versions and what differs between them (Ctrl+Shift+H)."""
+        self.switch.choose(_VERSIONS)
+        self._show_part(_VERSIONS)
+        self.versions.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _open_version(self, number: int) -> None:
+        from ui.settings import Settings
+        from ui.version_window import VersionWindow
+
+        try:
+            window = VersionWindow(self.document.plan, number, Settings())
+        except PlanError as fault:
+            self.document.complain(fault)
+            return
+        window.show()
+
+    def _export_version(self, number: int) -> None:
+        from ui.export import ExportDialog
+
+        dialog = ExportDialog(self.document, self)
+        dialog.which.setCurrentIndex(dialog.which.findData(number))
+        dialog.exec()
 
     # What the window asks
 

@@ -11,8 +11,9 @@ from joint_plan.base.texts import _
 from joint_plan.plan.goals import Goal, Initiative, Metric, Report
 from joint_plan.rules.funnel import READS
 from ui import theme
-from ui.parts.agreed_cards import AgreedCards
+from ui.parts.agreed_cards import AgreedCards, scrolling
 from ui.parts.card import Card
+from ui.parts.coverage_table import CoverageTable
 from ui.parts.funnel_inputs import FunnelInputs
 from ui.parts.funnel_panel import FunnelPanel
 from ui.parts.page import SectionPage
@@ -65,6 +66,7 @@ class GoalsPage(SectionPage):
             "megaphone",
             _("What will you do together to fill the funnel, and how many records will it bring by month?"),
         )
+        self.coverage = CoverageTable()
         self.metrics = RecordTable(
             document,
             Metric,
@@ -74,12 +76,28 @@ class GoalsPage(SectionPage):
         self.reports = RecordTable(document, Report)
         self.inputs = FunnelInputs(document)
         self._stack = QStackedWidget()
-        for part in (self.funnel, self.goals, self.initiatives, self._metrics(), self.inputs):
+        funnel = scrolling(self.funnel, sideways=True)
+        for part in (funnel, self.goals, self._initiatives(), self._metrics(), self.inputs):
             self._stack.addWidget(part)
         self.body.addWidget(self._stack, 1)
         self._stale = set(_PARTS)
         self._connect()
         self.refresh(None)
+
+    def _initiatives(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(3))
+        self._covered = Card(2)
+        head = QHBoxLayout()
+        head.addWidget(Words(_("Against the need"), "strong"))
+        head.addWidget(Words(_("minus: still to find, plus: more than needed"), "caption", "muted"), 1)
+        self._covered.body.addLayout(head)
+        self._covered.body.addWidget(self.coverage)
+        column.addWidget(self._covered)
+        column.addWidget(self.initiatives, 1)
+        return page
 
     def _metrics(self) -> QWidget:
         page = QWidget()
@@ -118,7 +136,7 @@ class GoalsPage(SectionPage):
             self._stale = set(_PARTS)
         else:
             if touched & _FUNNEL_SHOWS:
-                self._stale |= {FUNNEL, INPUTS}
+                self._stale |= {FUNNEL, INITIATIVES, INPUTS}
             if touched & _CARDS_SHOW:
                 self._stale |= {GOALS, INITIATIVES, METRICS}
         self._refresh_part()
@@ -136,6 +154,8 @@ class GoalsPage(SectionPage):
             self.goals.refresh()
         elif part == INITIATIVES:
             self.initiatives.refresh()
+            self.coverage.show_plan(self.document.plan)
+            self._covered.setVisible(bool(self.coverage.rowCount()))
         elif part == METRICS:
             self._show_metric(self.metrics.current_item())
         else:

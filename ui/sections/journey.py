@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QWidget
 
 from joint_plan.base.errors import PlanError
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _SHOWN = {"Stage", "Touchpoint", "Sla", "QuickWin", "Team", "Rate", "FunnelStage", "Assent", "ParkingItem", "Plan"}
 """The types whose changes this page draws."""
+_ROOM_FOR_WORDS = 640
 _EXTRA_LANES = ((STORY, N_("Story")), (EVIDENCE_LANE, N_("Evidence")))
 
 
@@ -72,6 +73,8 @@ class JourneyPage(SectionPage):
 
     def _build_buttons(self) -> None:
         self.details_button.setCheckable(True)
+        self.details_button.setAccessibleName(_("Details"))
+        self.lanes_button.setAccessibleName(_("Lanes"))
         self.details_button.setToolTip(_("All fields of the stage or card in focus (Alt+Enter)"))
         self.details_button.toggled.connect(self._toggle_details)
         self.lanes_button.setToolTip(_("Show further lanes"))
@@ -98,6 +101,7 @@ class JourneyPage(SectionPage):
         board.stage_dropped.connect(self._drop_stage)
         board.feeling_dropped.connect(self._drop_feeling)
         board.focus_moved.connect(self._follow_focus)
+        self.document.closing.connect(board.keep_typed)
         self.entry.entered.connect(self._add_lines)
         self.details.closed.connect(self._close_details)
         self.details.stance_asked.connect(self.stance_asked)
@@ -107,6 +111,15 @@ class JourneyPage(SectionPage):
         self.details.setFixedWidth(theme.px(300))
         self.lanes_button.setIcon(theme.icon("list-plus", "muted"))
         self.details_button.setIcon(theme.icon("panel-right", "muted"))
+        for button in (self.lanes_button, self.details_button):
+            button.setMinimumHeight(self.primary.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where text is large, the title needs the room more than these words.
+        roomy = self.width() >= theme.px(_ROOM_FOR_WORDS)
+        self.details_button.setText(_("Details") if roomy else "")
+        self.lanes_button.setText(_("Lanes") if roomy else "")
 
     # Showing the plan
 
@@ -151,7 +164,23 @@ class JourneyPage(SectionPage):
             return
         column = _column_of(key)
         text = journey_edits.text_of(plan, key)
-        self.board.edit_in_place(key, column, text, lambda words: self._enter(key, words))
+        if column.name == "friction":
+            # One point of many: what is typed is not the field's whole text.
+            self.board.edit_in_place(key, column, text, lambda words: self._enter(key, words))
+            return
+        place = (key.partition("#")[0], column.name)
+        workbook = self.document.workbook
+
+        def keep(words: str | None) -> None:
+            if words is not None:
+                workbook.keep_pending(*place, words)
+            elif place in workbook.pending():
+                workbook.drop_pending(*place)
+
+        kept = workbook.pending().get(place)
+        editor = self.board.edit_in_place(key, column, text, lambda words: self._enter(key, words), keep=keep)
+        if kept is not None:
+            editor.offer(kept)
 
     def _enter(self, key: str, words: str) -> None:
         journey_edits.change_text(self.document, key, words)
@@ -227,9 +256,7 @@ class JourneyPage(SectionPage):
             self.entry.show_fault(str(fault))
             return
         self.entry.clear()
-        if added in self.board.tiles:
-            self.board.current = added
-            self.board.bring_into_view(self.board.tiles[added])
+        self.board.make_current(added)
 
     # Moving, deleting
 

@@ -25,7 +25,6 @@ from ui.parts.page import SectionPage
 from ui.parts.words import Words
 
 if TYPE_CHECKING:
-    from joint_plan.plan.record import Record
     from joint_plan.workbook import Committed
     from ui.document import Document
 
@@ -105,11 +104,11 @@ class QuickWinsPage(SectionPage):
         inner.setAutoFillBackground(False)
         details.body.addLayout(head)
         details.body.addWidget(scroll, 1)
-        details.setMinimumHeight(theme.px(140))
+        details.setMinimumHeight(120)
         return details
 
     def _size(self) -> None:
-        self._left.setMinimumWidth(theme.px(280))
+        self._left.setMinimumWidth(280)
 
     # Showing the plan
 
@@ -257,7 +256,3 @@ class QuickWinsPage(SectionPage):
 
     def add_item(self) -> None:
         self.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def reveal_pairs(self, item: Record) -> None:
-        """Show both teams' answers on an idea (R)."""
-        self._reveal((next((idea for idea in self._ideas.all if idea.key == key_of(item)), None),))

@@ -25,7 +25,7 @@ from ui.parts.details import Details
 from ui.parts.entry_line import EntryLine
 from ui.parts.page import SectionPage
 from ui.parts.sla_board import SlaBoard
-from ui.parts.sla_faces import columns_of, lacking_source, pairing_of, pairings
+from ui.parts.sla_faces import columns_of, direction, lacking_source, pairing_of, pairings
 from ui.parts.sla_levels import SlaLevels
 from ui.parts.sla_pairing import PairingButton
 from ui.parts.sla_suggestions import SUGGESTIONS
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 _FORM, _WIDE_FORM, _WIDE_PAGE = 264, 360, 1200
 """Width of the form, and from which width of the page it is wider."""
+_NARROW_PAGE, _ANY_WIDTH = 660, 16_777_215
+"""Under the first there is no room for columns and form beside each other."""
+_ROOM_FOR_WORDS = 640
 
 
 class SlasPage(SectionPage):
@@ -48,14 +51,14 @@ class SlasPage(SectionPage):
     def __init__(self, document: Document, section_key: str = "slas", parent: QWidget | None = None) -> None:
         super().__init__(document, section_key, parent)
         self.pairing: Pairing = (TEAMS[0], TEAMS[1])
+        self._form_asked = False
         self._columns: tuple[Column, Column] = columns_of(document.plan, self.pairing)
         self.pair_button = PairingButton()
-        self.others = QPushButton()
         self.meter = SymmetryMeter()
         self.lacking = QPushButton()
         self.board = SlaBoard(self._item_of)
         self.hours = WorkHours(document)
-        self.details = Details(document)
+        self.details = Details(document, nothing=_(self.section.purpose))
         self.levels = SlaLevels(document)
         self.details.extra.addWidget(self.levels)
         self.entry = EntryLine(_("{example}, then Enter").format(example=EXAMPLE), _("New SLAs, one a line"))
@@ -75,18 +78,21 @@ class SlasPage(SectionPage):
         row.addWidget(self.meter, 1)
         row.addWidget(self.lacking)
         top.body.addLayout(row)
+        self.suggest.setAccessibleName(_("Proposals"))
         self.suggest.setToolTip(_("Promises to start from: one goes into the line below, and you change it there"))
         self.suggest.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }")
         self.suggest.setMenu(QMenu(self.suggest))
         self.extras.addWidget(self.suggest, 0, Qt.AlignmentFlag.AlignTop)
         self.lacking.setProperty("flat", True)
-        columns = QVBoxLayout()
+        self._promises = QWidget()
+        columns = QVBoxLayout(self._promises)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(theme.space(1))
         columns.addWidget(self.board, 1)
         columns.addWidget(self.hours)
         middle = QHBoxLayout()
         middle.setSpacing(theme.space(3))
-        middle.addLayout(columns, 1)
+        middle.addWidget(self._promises, 1)
         middle.addWidget(self.details)
         self.body.setSpacing(theme.space(2))
         self.body.addWidget(top)
@@ -114,14 +120,27 @@ class SlasPage(SectionPage):
     def _dress(self) -> None:
         self.lacking.setIcon(theme.icon("list-checks", "muted"))
         self.suggest.setIcon(theme.icon("lightbulb", "muted"))
+        self.suggest.setMinimumHeight(self.primary.sizeHint().height())
         self._size_form()
 
     def _size_form(self) -> None:
-        wide = self.width() >= theme.px(_WIDE_PAGE)
-        self.details.setFixedWidth(theme.px(_WIDE_FORM if wide else _FORM))
+        """Columns and form side by side; where text is so large that they cannot be, one at a time."""
+        wide, narrow = self.width() >= theme.px(_WIDE_PAGE), self.width() < theme.px(_NARROW_PAGE)
+        if narrow:
+            self.details.setMinimumWidth(theme.px(_FORM))
+            self.details.setMaximumWidth(_ANY_WIDTH)
+        else:
+            self.details.setFixedWidth(theme.px(_WIDE_FORM if wide else _FORM))
+        self.details.setVisible(not narrow or self._form_asked)
+        self._promises.setVisible(not narrow or not self._form_asked)
+
+    def _ask_form(self, asked: bool) -> None:
+        self._form_asked = asked
+        self._size_form()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.suggest.setText(_("Proposals") if self.width() >= theme.px(_ROOM_FOR_WORDS) else "")
         self._size_form()
 
     # Showing the plan
@@ -173,7 +192,7 @@ class SlasPage(SectionPage):
             self._add_in_place(key)
             return
         self._show(key)
-        self.details.show()
+        self._ask_form(True)
         self.details.form.focus_field("obligation")
 
     def _open_hours(self) -> None:
@@ -181,11 +200,12 @@ class SlasPage(SectionPage):
         if calendar is not None:
             self.board.select("")
             self.levels.show_sla(None)
-            self.details.show()
+            self._ask_form(True)
             self.details.show_item(calendar)
             self.details.form.focus_field()
 
     def _close_details(self) -> None:
+        self._ask_form(False)
         self.board.focus_on(self.board.current)
         self._show(self.board.current)
 
@@ -197,6 +217,7 @@ class SlasPage(SectionPage):
         key = lacking[here % len(lacking)]
         self.board.focus_on(key)
         self._show(key)
+        self._ask_form(True)
         self.details.form.focus_field("measured_in")
 
     def _ask_stance(self, team: str, key: str) -> None:
@@ -239,12 +260,13 @@ class SlasPage(SectionPage):
     def _bring(self, key: str) -> None:
         """Show the pair of teams of an SLA, and the SLA itself in view and in the form."""
         sla = self._sla(key)
-        pairing = pairing_of(self.document.plan, sla) if sla is not None else None
-        if pairing is not None and pairing != self.pairing:
+        if sla is None:
+            return
+        pairing = pairing_of(self.document.plan, sla)
+        if pairing != self.pairing:
             self.pairing = pairing
             self.refresh(None)
-        self.board.current = key
-        self.board.bring_into_view(key)
+        self.board.make_current(key)
         self._show(key)
 
     def _offer_suggestions(self) -> None:
@@ -267,7 +289,7 @@ class SlasPage(SectionPage):
         sla = self._sla(key)
         if sla is None or self.document.read_only:
             return
-        number = next(place for place, column in enumerate(self._columns) if column.team == sla.owed_by)
+        number = next(place for place, column in enumerate(self._columns) if column.team == direction(sla)[0])
         keys = [face.key for face in self._columns[number].faces]
         here = keys.index(key)
         if step in {"left", "right"}:
@@ -287,7 +309,7 @@ class SlasPage(SectionPage):
         if sla is None or self.document.read_only or before == key:
             return
         target = self._sla(before) if before else None
-        if sla.owed_by != team:
+        if direction(sla)[0] != team:
             sla_edits.turn_round(self.document, sla, team, target)
         else:
             sla_edits.put_before(self.document, sla, target)

@@ -29,6 +29,7 @@ class Actions(QObject):
         self._made: dict[str, QAction] = {}
         self._chords: list[QShortcut] = []
         self._has_plan = False
+        self._drawn: theme.Tokens | None = None
         groups: dict[str, QActionGroup] = {}
         for declared in ACTIONS:
             made = self._make(declared)
@@ -39,8 +40,8 @@ class Actions(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # a window needs one
         app.focusChanged.connect(self._focus_moved)
-        theme.changed.connect(self._draw_icons)
-        self._draw_icons()
+        for menu in self.menus.values():
+            menu.aboutToShow.connect(self._draw_icons)
         self.set_plan_open(False)
 
     def __getitem__(self, action_id: str) -> QAction:
@@ -96,6 +97,10 @@ class Actions(QObject):
         return menus
 
     def _draw_icons(self) -> None:
+        """Icons are drawn when a menu is about to be seen, and again in other colours."""
+        if self._drawn is theme.tokens():
+            return
+        self._drawn = theme.tokens()
         for declared in ACTIONS:
             self._made[declared.id].setIcon(theme.icon(declared.icon, "muted") if declared.icon else QIcon())
 

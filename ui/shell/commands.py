@@ -21,9 +21,9 @@ SUFFIX = ".jplan"
 
 
 def documents() -> Path:
-    """This person's folder for documents."""
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(place or Path.home())
+    """This person's folder for documents; their home where there is none."""
+    place = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return place if place.is_dir() else Path.home()
 
 
 def free_path(folder: Path, name: str) -> Path:
@@ -228,6 +228,16 @@ def _version(window: MainWindow, _number: int) -> None:
         window.view.make_version()
 
 
+def _agreement(name: str) -> Command:
+    def act(window: MainWindow, _number: int) -> None:
+        if window.view is not None:
+            from ui.shell import agreement_commands
+
+            agreement_commands.COMMANDS[name](window.view)
+
+    return act
+
+
 def _timer(window: MainWindow, _number: int) -> None:
     if window.view is not None:
         window.view.countdown.toggle()
@@ -287,6 +297,11 @@ COMMANDS: Mapping[str, Command] = {
     "park": _park,
     "reveal": _reveal,
     "version": _version,
+    "stances": _agreement("stances"),
+    "agree_set": _agreement("agree_set"),
+    "after_vote": _agreement("after_vote"),
+    "sign": _agreement("sign"),
+    "versions": _agreement("versions"),
     "timer": _timer,
     "timer_more": _timer_more,
     "timer_reset": _timer_reset,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from joint_plan.base.texts import N_, _
@@ -16,17 +16,19 @@ from joint_plan.rules.standing import agreeing_teams, plan_count
 from joint_plan.rules.versions import blockers
 from ui import theme
 from ui.parts.painting import begin
+from ui.parts.scroll import Frame
 from ui.parts.stance_picker import StancePicker
 from ui.parts.words import Words
 from ui.sections import PAGES, walk
 from ui.shell.dialogs import BlockersDialog
 from ui.shell.facilitator import FacilitatorPanel
 from ui.shell.steps import steps_of
+from ui.shell.tab_order import first_stop, move_focus
 from ui.shell.timer import Countdown
 from ui.shell.walk import Walk
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 
     from joint_plan.plan.record import Record
     from joint_plan.workbook import Committed
@@ -67,6 +69,7 @@ class PlanView(QWidget):
         self.document = document
         self.countdown = Countdown(self)
         self.pages: dict[str, SectionPage] = {}
+        self._frames: dict[str, Frame] = {}
         self._stale: set[str] = set()
         self.current = ""
         outer = QVBoxLayout(self)
@@ -95,6 +98,8 @@ class PlanView(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(60)
         self._soon.timeout.connect(self._refresh_walk)
+        # How every section stands takes the whole plan's rules: the page is seen first.
+        self._soon.start()
         self.show_section(walk(document.plan)[0].key)
 
     # moving about
@@ -106,7 +111,8 @@ class PlanView(QWidget):
             made.go_to.connect(self.go_to)
             made.stance_asked.connect(self.open_stance)
             self.pages[section_key] = made
-            self.stack.addWidget(made)
+            self._frames[section_key] = Frame(made)
+            self.stack.addWidget(self._frames[section_key])
             made.refresh(None)
         return self.pages[section_key]
 
@@ -115,29 +121,53 @@ class PlanView(QWidget):
         """The page in the middle."""
         return self.pages[self.current]
 
-    def show_section(self, section_key: str) -> None:
-        """Show a section's page."""
+    def show_section(self, section_key: str, *, by_key: bool = False) -> None:
+        """Show a section's page; the focus goes along from the page before, with its ring after a key."""
+        focus = QApplication.focusWidget()
+        leaves = section_key != self.current and (focus is None or self.stack.isAncestorOf(focus))
+        if focus is not None and leaves:
+            by_key = by_key or theme.has_key_focus(focus)
+            # Enters what is typed, and keeps Qt from trying other places for the focus first.
+            focus.clearFocus()
         page = self.page(section_key)
         if section_key in self._stale:
             self._stale.discard(section_key)
             page.refresh(None)
         self.current = section_key
-        self.stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(self._frames[section_key])
         self.facilitator.show_section(section_key)
-        self._refresh_walk()
+        self._name_walk()
+        if not self._soon.isActive():
+            self._refresh_walk()
+        if leaves and self.isVisible():
+            self.begin(by_key=by_key)
+
+    def begin(self, *, by_key: bool) -> None:
+        """Put the focus where work on the page begins, so that its keys act at once."""
+        start = first_stop(self.page_shown)
+        if start is not None:
+            start.setFocus(Qt.FocusReason.ShortcutFocusReason if by_key else Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.begin(by_key=False)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return move_focus(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def step(self, by: int) -> None:
         """Show the next (1) or previous (-1) section of the walk."""
         keys = [section.key for section in walk(self.document.plan)]
         place = keys.index(self.current) + by if self.current in keys else 0
         if 0 <= place < len(keys):
-            self.show_section(keys[place])
+            self.show_section(keys[place], by_key=True)
 
     def show_numbered(self, number: int) -> None:
         """Show the section with this number in the walk, from 0."""
         keys = [section.key for section in walk(self.document.plan)]
         if number < len(keys):
-            self.show_section(keys[number])
+            self.show_section(keys[number], by_key=True)
 
     def go_to(self, place: str) -> None:
         """Show an item (`Type:id`) or a section (its key)."""
@@ -169,12 +199,18 @@ class PlanView(QWidget):
         if self.current not in keys and keys:
             self.show_section(next(section.key for section in walk(plan)))
             return
-        company = " · ".join(part for part in (plan.plan.company, _year(plan.plan.period_start)) if part)
-        self.walk.show_plan(plan.plan.title, company)
+        self._name_walk()
         self.walk.show_steps(steps_of(plan), self.current)
         count = plan_count(plan)
         saved = _("Read only") if self.document.read_only else _("All changes saved")
         self.walk.progress.show_progress(count.agreed, count.total, saved)
+
+    def _name_walk(self) -> None:
+        """What the plan and its sections are called, and which one is shown."""
+        plan = self.document.plan
+        company = " · ".join(part for part in (plan.plan.company, _year(plan.plan.period_start)) if part)
+        self.walk.show_plan(plan.plan.title, company)
+        self.walk.name_steps(tuple((section.key, _(section.title)) for section in walk(plan)), self.current)
 
     # acting on items
 

@@ -67,8 +67,8 @@ class ToastBar(QWidget):
         parent = self._parent
         width = min(parent.width() - 2 * theme.space(4), theme.px(560))
         self.setFixedWidth(width)
-        self.adjustSize()
-        high = max(self._layout.heightForWidth(width), self.sizeHint().height())
+        # The layout alone knows how high the words are in this width: its own hint is that of a narrow column.
+        high = self._layout.totalHeightForWidth(width)
         self.setGeometry((parent.width() - width) // 2, parent.height() - high - theme.space(4), width, high)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

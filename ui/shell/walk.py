@@ -76,8 +76,7 @@ class StepButton(QAbstractButton):
             painter.drawLine(QPointF(28, 0), QPointF(28, middle - 16))
         self._draw_disc(painter, QRectF(16, middle - 12, 24, 24))
         left, room = 52, self.width() - 52 - 12
-        two = bool(self.step.line)
-        title = QRectF(left, middle - (18 if two else 9) * self._scale(), room, 18 * self._scale())
+        title = QRectF(left, middle - 18 * self._scale(), room, 18 * self._scale())
         draw_text(painter, title, self.step.title, theme.font("body", 500), tokens.text)
         line = QRectF(left, middle + 1, room, 16 * self._scale())
         draw_text(painter, line, self.step.line, theme.font("caption"), tokens.muted)
@@ -190,6 +189,13 @@ class Walk(QWidget):
                 button.show_step(step)
             before = step.done
             button.setChecked(step.key == current)
+
+    def name_steps(self, titles: tuple[tuple[str, str], ...], current: str) -> None:
+        """Show which sections there are, by (key, title), before it is known how they stand."""
+        if tuple(self._steps) != tuple(key for key, _title in titles):
+            self._build(tuple(Step(key, title, "", done=False) for key, title in titles))
+        for key, button in self._steps.items():
+            button.setChecked(key == current)
 
     def _build(self, steps: tuple[Step, ...]) -> None:
         for button in self._steps.values():

@@ -95,5 +95,5 @@ def blended(colour: QColor, ground: QColor, share: float) -> QColor:
 
 
 def lane_tint(colour: QColor) -> QColor:
-    """The ground of a lane of this colour: 5.5 % of it on the surface in light, 8.5 % in dark."""
-    return blended(colour, tokens().surface, tokens().lane_tint)
+    """The ground of a lane of this colour: 5.5 % of it on the canvas in light, 8.5 % in dark."""
+    return blended(colour, tokens().canvas, tokens().lane_tint)

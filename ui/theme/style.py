@@ -40,6 +40,7 @@ QMenu::item:disabled {{ color: {border_strong}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: {s4}px {s8}px; }}
 QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 8px; padding: 0 {s12}px;
   min-height: {control}px; color: {text}; }}
+#secondary QPushButton {{ min-height: {primary_high}px; }}
 QPushButton:hover {{ border-color: {border_strong}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; }}
 QPushButton:disabled {{ background: {canvas}; color: {border_strong}; }}
@@ -51,15 +52,16 @@ QPushButton[flat="true"], QToolButton {{ background: transparent; border: 1px so
 QPushButton[flat="true"]:hover, QToolButton:hover {{ background: {hover}; }}
 QPushButton[keyFocus="true"], QToolButton[keyFocus="true"], QCheckBox[keyFocus="true"] {{ border: 2px solid {focus}; }}
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{ background: {field}; border: 1px solid {border};
-  border-radius: 8px; padding: 0 {s6}px; min-height: {control}px; color: {text};
+  border-radius: 8px; padding: 0 {s6}px; color: {text};
   selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {control}px; }}
 QPlainTextEdit {{ padding: {s4}px; }}
 QLineEdit {{ padding: 0 {s4}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border-color: {accent};
   background: {surface}; }}
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"] {{ border-color: {danger}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only, QComboBox:disabled {{ color: {muted}; }}
-QComboBox::drop-down {{ border: 0; width: {s24}px; }}
+QComboBox::drop-down {{ border: 0; width: 20px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {border}; padding: 4px; }}
 QTableView {{ background: {surface}; border: 0; gridline-color: {border}; alternate-background-color: {surface};
@@ -170,7 +172,8 @@ def apply_theme(app: QApplication) -> None:
     if app.property("joint_plan_theme") is None:
         app.setProperty("joint_plan_theme", True)
         load_fonts()
-        app.setStyle("Fusion")
+        if app.style().name() != "fusion":
+            app.setStyle("Fusion")
         current.follow_system()
         current.changed.connect(lambda: _restyle(app))
         _restyle(app)

@@ -77,7 +77,15 @@ def _heads(book: Book, sheet: Sheet, rows: Sequence[Row]) -> None:
             _HEAD,
             _FIRST + place,
             words,
-            {**look, "bold": True, "font_size": 13, "text_wrap": True, "valign": "vcenter"},
+            {
+                **look,
+                "bold": True,
+                "font_size": 13,
+                "align": "left",
+                "indent": 1,
+                "text_wrap": True,
+                "valign": "vcenter",
+            },
         )
     sheet.row_height(_HEAD, 42)
 

@@ -8,6 +8,7 @@ from joint_plan.reports.excel.formats import COLUMN_HEAD
 from joint_plan.reports.excel.sheet import range_name
 
 if TYPE_CHECKING:
+    from joint_plan.reports.excel.book import Book
     from joint_plan.reports.excel.sheet import Sheet
 
 SHEET = "Lists"
@@ -51,9 +52,10 @@ class Lists:
         return tuple(self._by_entries.values())
 
 
-def write_lists(sheet: "Sheet", lists: Lists) -> None:
-    """Fill the hidden sheet."""
-    for found in lists.all():
+def write_lists(book: "Book", sheet: "Sheet") -> None:
+    """Fill the hidden sheet and give each list its name."""
+    for found in book.lists.all():
+        book.workbook.define_name(found.name, f"={found.area}")
         sheet.text(0, found.column, found.name, COLUMN_HEAD)
         for row, entry in enumerate(found.entries, 1):
             sheet.text(row, found.column, entry, {})

@@ -3,7 +3,7 @@
 Excel fits rows without a height by itself; LibreOffice, previews and phones do not, and print what fits one line.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from joint_plan.reports.excel.calibri_widths import CHARACTERS_BY_WIDTH, EM
 
@@ -28,6 +28,7 @@ def _widths() -> dict[int, int]:
     return found
 
 
+@lru_cache(maxsize=16_384)
 def text_width(text: str, size: float = 11, *, bold: bool = False) -> float:
     """The width of a line in pixels at 96 to the inch."""
     known = _widths()

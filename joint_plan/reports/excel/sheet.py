@@ -23,6 +23,7 @@ LONGEST_CELL = 32_767
 """Excel's limit of a cell's text, in UTF-16 units."""
 _LONGEST_HEADER = 250
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPE_LIKE = re.compile("_x[0-9A-Fa-f]{4}_")
 _EXACT_DIGITS = 15
 _INDENT = 1.4
 """What one step of indentation takes of a column's width, in characters."""
@@ -44,7 +45,9 @@ def cut(text: str, most: int) -> str:
 
 def cell_text(text: str) -> str:
     """A text as a cell can hold it."""
-    return cut(_ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")), LONGEST_CELL)
+    kept = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    # `_x0041_` is stored as `_x005F_x0041_`; some readers count it as it is stored.
+    return cut(kept, LONGEST_CELL - 6 * len(_ESCAPE_LIKE.findall(kept)))
 
 
 def stored(result: Result) -> float | int | str:
@@ -95,7 +98,14 @@ class Sheet:
             return
         if words.startswith(("=", "+", "-", "@", "\t")):
             look = {**look, "quote_prefix": True}
-        code = self.worksheet.write_string(row, column, words, self.formats.of(look))
+        form = self.formats.of(look)
+        if words.startswith("<r>") and words.endswith("</r>"):
+            # XlsxWriter takes a whole string like this for its own markup and writes it as it stands; in pieces it
+            # escapes all but what looks like an escape already.
+            rest = _ESCAPE_LIKE.sub(lambda found: f"_x005F{found[0]}", words[3:])
+            code = self.worksheet.write_rich_string(row, column, words[:3], form, rest, form)
+        else:
+            code = self.worksheet.write_string(row, column, words, form)
         assert code == 0, "the text does not fit a cell"
         self._fit(row, column, words, look)
 
@@ -162,8 +172,8 @@ class Sheet:
             sheet.repeat_rows(*repeat)
         title, company, version = (_in_header(words) for words in (model.title, model.company, model.version.words))
         page = _("Page {page} of {pages}").format(page="&P", pages="&N")
-        sheet.set_header(f"&L{title}&C{version}&R{company}")
-        sheet.set_footer(f"&L{_in_header(self.name)}&C{_check_code(model)}&R{page}")
+        sheet.set_header(_placed(title, version, company))
+        sheet.set_footer(_placed(_in_header(self.name), _check_code(model), page))
 
     def _numeric(self, row: int, column: int, value: Decimal, look: Look) -> None:
         if exact_in_excel(value):
@@ -190,6 +200,7 @@ def header_names(labels: list[str]) -> list[str]:
     taken: set[str] = set()
     for label in labels:
         plain = cut(" ".join(cell_text(label).split()), _LONGEST_HEADER) or "–"
+        plain = re.sub(r"^<r>", "< r>", plain)
         plain = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_ ", plain)
         name, number = plain, 2
         while name.casefold() in taken:
@@ -202,6 +213,10 @@ def header_names(labels: list[str]) -> list[str]:
 def _in_header(words: str) -> str:
     """Words for a header or footer: one line, short enough for three of them, ampersands doubled."""
     return cut(" ".join(cell_text(words).split()), 60).replace("&", "&&")
+
+
+def _placed(left: str, centre: str, right: str) -> str:
+    return "".join(f"&{place}{words}" for place, words in (("L", left), ("C", centre), ("R", right)) if words)
 
 
 def _check_code(model: ReportModel) -> str:

@@ -1,7 +1,7 @@
 """Any table of records as a sheet: a real table with a hidden id column inside, how each item stands, every field."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from joint_plan.base import locale
@@ -146,6 +146,17 @@ def columns_for(book: Book, table: Table) -> list[SheetColumn]:
     found += naming
     found += _standing_columns(book, table)
     return found + [column for column in fields if column not in naming]
+
+
+def parent_column(type_name: str, parents: Mapping[str, Row]) -> SheetColumn:
+    """The record that a row belongs to, by the rows' keys."""
+    spec = spec_of(type_name)
+
+    def write(sheet: Sheet, row: int, column: int, item: Row) -> None:
+        parent = parents[item.key]
+        sheet.text(row, column, f"{parent.code} {parent.title}".strip(), DERIVED_BODY)
+
+    return SheetColumn(_(spec.by_column[spec.within].field.label), 36, write)
 
 
 def _standing_columns(book: Book, table: Table) -> list[SheetColumn]:

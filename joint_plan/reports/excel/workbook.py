@@ -17,7 +17,7 @@ from joint_plan.reports.excel.journey import write_journey
 from joint_plan.reports.excel.lists import Lists, write_lists
 from joint_plan.reports.excel.meta import write_meta
 from joint_plan.reports.excel.start import WIDTHS, write_start
-from joint_plan.reports.excel.tables import write_table_sheet
+from joint_plan.reports.excel.tables import SheetColumn, columns_for, parent_column, write_table_sheet
 from joint_plan.reports.model import ReportModel, Section, Table
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _write(book: Book, tick: Tick) -> None:
     tick(len(keys), len(keys) + 1, title_of_sheet("Start"))
     write_start(book, start)
     lists = book.add_sheet(LISTS, {})
-    write_lists(lists, book.lists)
+    write_lists(book, lists)
     lists.worksheet.hide()
     meta = book.add_sheet(META, {})
     write_meta(meta, book)
@@ -79,7 +79,17 @@ def _write_sheet(book: Book, key: str, tables: dict[str, tuple[Section, Table]])
         write_goals(book, *tables[key])
     else:
         section, table = tables[key]
-        write_table_sheet(book, table, section.prompt, section.count if spec_of(key).can_be_agreed else "")
+        count = section.count if spec_of(key).can_be_agreed else ""
+        write_table_sheet(book, table, section.prompt, count, columns=_columns(book, section, table))
+
+
+def _columns(book: Book, section: Section, table: Table) -> list[SheetColumn]:
+    """The columns of a table; rows of rows first name the record they belong to."""
+    columns = columns_for(book, table)
+    if not spec_of(table.type_name).within:
+        return columns
+    parents = {part.key: row for other in section.tables for row in other.rows for part in row.rows}
+    return [parent_column(table.type_name, parents), *columns]
 
 
 def _tables(model: ReportModel) -> list[tuple[Section, Table]]:

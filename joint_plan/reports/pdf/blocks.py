@@ -26,7 +26,7 @@ from joint_plan.reports.pdf.style import (
     STRONG,
     TITLE,
 )
-from joint_plan.reports.pdf.texts import is_long, paragraph, paragraphs, pieces_of
+from joint_plan.reports.pdf.texts import heading, is_long, paragraph, paragraphs, pieces_of
 
 LABEL = 34 * mm
 NARROW = 120 * mm
@@ -221,10 +221,9 @@ def stance_lines(agreement: report.Agreement, width: float) -> list[Flowable]:
         said = "  ".join(part for part in (stance.by, stance.hands) if part)
         lines.append([shape(stance.team), words, paragraph(said, MUTED_SMALL)])
     beside = (24 if width < NARROW else 50) * mm
-    story: list[Flowable] = [
-        Spacer(0, 2),
-        flat_table(lines, [10, width - 10 - beside, beside], ("TOPPADDING", (0, 0), (0, -1), 3)),
-    ]
+    story: list[Flowable] = [Spacer(0, 2)]
+    if lines:
+        story.append(flat_table(lines, [10, width - 10 - beside, beside], ("TOPPADDING", (0, 0), (0, -1), 3)))
     for stance in agreement.stances:
         if is_long(stance.reservation):
             story += labelled_text(stance.team.name, f"“{stance.reservation}”", width)
@@ -275,7 +274,7 @@ def rows_table(rows: Sequence[report.Row], width: float, skip: frozenset[str] = 
     """Records side by side under a repeated header, with only the columns that have something."""
     columns = [cell for cell in _filled(rows) if cell.column.name not in skip]
     numbers = [cell.column.kind.align_right for cell in columns]
-    header = [paragraph(cell.label, MUTED_SMALL) for cell in columns]
+    header = [paragraph(heading(cell.label), MUTED_SMALL) for cell in columns]
     lines = [[paragraphs(row.text(cell.column.name), SMALL) for cell in columns] for row in rows]
     weights = [max(6, min(cell.column.field.width, 36)) for cell in columns]
     # Few narrow columns drawn over the whole width are hard to follow with the eye.

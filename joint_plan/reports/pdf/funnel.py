@@ -13,7 +13,7 @@ from joint_plan.reports.model import ReportModel
 from joint_plan.reports.pdf.blocks import flat_table, head, warning
 from joint_plan.reports.pdf.funnel_chart import FunnelChart
 from joint_plan.reports.pdf.style import BODY, HAIRLINE, MUTED_SMALL, RED, SMALL, SMALL_STRONG
-from joint_plan.reports.pdf.texts import paragraph
+from joint_plan.reports.pdf.texts import heading, paragraph
 from joint_plan.rules.funnel import words
 
 MOST_LEVERS = 6
@@ -86,7 +86,10 @@ def _before(model: ReportModel) -> Flowable:
 def _months(model: ReportModel, width: float) -> Flowable:
     funnel = model.funnel
     label = 26 * mm
-    header = [paragraph("", MUTED_SMALL), *(_right(stage.name or stage.id, MUTED_SMALL) for stage in funnel.stages)]
+    header = [
+        paragraph("", MUTED_SMALL),
+        *(_right(heading(stage.name or stage.id, 24), MUTED_SMALL) for stage in funnel.stages),
+    ]
     lines: list[list[Any]] = [header]
     figures = [funnel.total(stage.id).months for stage in funnel.stages]
     by_stage = [figure.committed for figure in figures]

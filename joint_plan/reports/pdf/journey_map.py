@@ -26,7 +26,7 @@ from joint_plan.reports.pdf.style import (
     TEAM_COLOURS,
     TINT,
 )
-from joint_plan.reports.pdf.texts import paragraph, pieces_of
+from joint_plan.reports.pdf.texts import heading, paragraph, pieces_of
 from joint_plan.reports.tables import team_mark
 from joint_plan.rules.names import name_of
 from joint_plan.rules.sentences import sla_sentence
@@ -91,9 +91,9 @@ def _table(model: ReportModel, stages: Sequence[Stage], width: float) -> Table:
 
 def _head(model: ReportModel, stage: Stage, column: float) -> Flowable:
     lead = team_mark(model.public, stage.lead_team) if stage.lead_team else None
-    words = [paragraph(" ".join(filter(None, (stage.code, stage.name))), STRONG)]
+    words = [paragraph(heading(" ".join(filter(None, (stage.code, stage.name)))), STRONG)]
     if lead is not None:
-        words.append(paragraph(_("{team} leads").format(team=lead.name), MUTED_SMALL))
+        words.append(paragraph(_("{team} leads").format(team=heading(lead.name, 30)), MUTED_SMALL))
     return _marked(lead, words, column)
 
 

@@ -24,6 +24,12 @@ def paragraph(text: str, style: ParagraphStyle, before: str = "") -> Paragraph:
     return Paragraph(before + markup(text, style.fontName), style)
 
 
+def heading(text: str, most: int = 60) -> str:
+    """A text cut to head a column: what is repeated on every page must be short. It stands in full elsewhere."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
 def paragraphs(text: str, style: ParagraphStyle) -> list[Paragraph]:
     """A text of any length as paragraphs of bearable length."""
     return [paragraph(piece, style) for piece in pieces_of(text)]

@@ -18,7 +18,7 @@ from joint_plan.reports.excel.formats import (
     INPUT_BODY,
     Look,
 )
-from joint_plan.reports.excel.funnel.layout import HEAD, KEY, SEGMENT, SOURCE, STAGE, Block, Layout
+from joint_plan.reports.excel.funnel.layout import COL_E, HEAD, KEY, SEGMENT, SOURCE, STAGE, Block, Layout
 from joint_plan.reports.excel.sheet import Result, Sheet, cell_name
 from joint_plan.rules.names import name_of
 
@@ -27,6 +27,7 @@ WHOLE: Look = {**DERIVED_BODY, "align": "right", "num_format": "#,##0", "bold": 
 PERCENT: Look = {**DERIVED_BODY, "align": "right", "num_format": "0.0#%"}
 PLAIN: Look = {**DERIVED_BODY, "align": "right", "num_format": "General"}
 EARLY: Look = {**FIGURE, "bg_color": DANGER_TINT, "font_color": DANGER}
+FIGURE_HEAD: Look = {**COLUMN_HEAD, "align": "right"}
 INPUT: Look = {**INPUT_BODY, "align": "right"}
 NONE = "–"
 """What stands where there is no figure; formulas test for numbers, so it stops nothing."""
@@ -68,7 +69,7 @@ class Canvas:
         self.sheet.text(row, STAGE, f"{title}   {notes}".rstrip(), HEADING)
         self.sheet.row_height(row, 20)
         for column, label in enumerate(labels, STAGE):
-            self.sheet.text(row + 1, column, label, COLUMN_HEAD)
+            self.sheet.text(row + 1, column, label, COLUMN_HEAD if column < COL_E else FIGURE_HEAD)
         return block
 
     def key(self, row: int, key: str) -> None:
@@ -84,6 +85,12 @@ class Canvas:
         names = (("FunnelStage", stage), ("Segment", segment), ("Source", source))
         for column, (kind, record) in zip((STAGE, SEGMENT, SOURCE), names, strict=True):
             self.sheet.text(row, column, name_of(self.layout.public, kind, record) or every, BODY)
+
+    def sum_place(self, row: int, stage: str, *, bold: bool = False) -> None:
+        """The names of what is summed over all segments and sources."""
+        look = {**BODY, "bold": bold}
+        for column, words in zip((STAGE, SEGMENT, SOURCE), (stage, _("all"), _("all")), strict=True):
+            self.sheet.text(row, column, words, look)
 
     def input_number(self, row: int, column: int, value: Decimal | int | None, name: str = "") -> None:
         """A yellow number, named where other people may want to find it."""

@@ -3,7 +3,7 @@
 from joint_plan.base.texts import _
 from joint_plan.reports.excel.formats import BODY, DANGER, DERIVED_BODY, Look
 from joint_plan.reports.excel.funnel.cells import Canvas, quoted
-from joint_plan.reports.excel.funnel.layout import COL_E, COL_G, COL_J, COL_K, KEY, MONTH, SEGMENT, SOURCE, STAGE
+from joint_plan.reports.excel.funnel.layout import COL_E, COL_G, COL_J, COL_K, KEY, MONTH, SEGMENT, STAGE
 from joint_plan.reports.excel.funnel.ways import PLAN_PART, needed_row
 from joint_plan.reports.excel.sheet import range_name
 
@@ -14,7 +14,7 @@ _LOOK: Look = {**DERIVED_BODY, "bold": True}
 def write_checks(canvas: Canvas) -> None:
     """Five rules that must hold whatever stands in the yellow cells."""
     layout, sheet = canvas.layout, canvas.sheet
-    block = canvas.heads("checks", _("Checks"), _("What must hold"), "", "", _("Holds?"))
+    block = canvas.heads("checks", _("Checks"), _("What must hold"), _("Holds?"))
     blocks, last = layout.blocks, MONTH + layout.months - 1
     exact, whole, ways, shares = (blocks[name] for name in ("exact", "committed", "ways", "shares"))
     months = range_name((whole.first, MONTH), (whole.last, last))
@@ -23,7 +23,10 @@ def write_checks(canvas: Canvas) -> None:
     stage = len(layout.funnel.stages)
     tests = (
         (_("The committed months add up to the total"), f"ABS(SUM({months})-SUM({whole.column(COL_E)}))<0.5"),
-        (_("No total is behind its exact figure"), f"SUM({whole.column(COL_E)})>=SUM({exact.column(COL_E)})-0.000001"),
+        (
+            _("No total is behind its exact figure"),
+            f"SUM({whole.column(COL_E)})>=SUM({exact.column(COL_E)})*(1-1E-12)-0.000001",
+        ),
         (
             _("The wins of the months are the wins the revenue needs"),
             f"ABS({by_month}-SUMIF({ways.column(KEY)},{stage},{ways.column(COL_J)}))<0.000001*(1+ABS({by_month}))",
@@ -41,10 +44,9 @@ def write_checks(canvas: Canvas) -> None:
     holds, fails = _("holds"), _("does not hold")
     for place, (words, test) in enumerate(tests):
         row = block.first + place
-        for column in (STAGE, SEGMENT, SOURCE):
-            sheet.text(row, column, words if column == STAGE else "", {**BODY, "text_wrap": False})
-        sheet.formula(row, COL_E, f"=IF({test},{quoted(holds)},{quoted(fails)})", holds, _LOOK)
-    area = block.column(COL_E)
+        sheet.text(row, STAGE, words, BODY)
+        sheet.formula(row, SEGMENT, f"=IF({test},{quoted(holds)},{quoted(fails)})", holds, _LOOK)
+    area = block.column(SEGMENT)
     good, bad = _("All checks hold."), _("A check does not hold: see the end of this sheet.")
     expression = f"=IF(COUNTIF({area},{quoted(holds)})={len(tests)},{quoted(good)},{quoted(bad)})"
     sheet.formula(CHECKS_ROW, STAGE, expression, good, {"bold": True})

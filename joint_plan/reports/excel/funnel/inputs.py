@@ -20,6 +20,7 @@ from joint_plan.reports.excel.funnel.layout import (
     COL_L,
     MONTH,
     SEGMENT,
+    SOURCE,
     STAGE,
     FlightPlace,
     flight_count,
@@ -46,9 +47,9 @@ def _segments(canvas: Canvas) -> None:
     block = canvas.heads(
         "segments",
         _("Segments"),
+        _("Stage"),
         _("Segment"),
-        "",
-        "",
+        _("Source"),
         _("Revenue target"),
         _("Already booked"),
         _("Average deal size"),
@@ -63,8 +64,7 @@ def _segments(canvas: Canvas) -> None:
     for place, (need, figures) in enumerate(zip(funnel.inputs.needs, funnel.segments, strict=True)):
         row, segment, number = block.first + place, need.segment, place + 1
         canvas.key(row, key_of(segment))
-        for column in (STAGE, STAGE + 1, STAGE + 2):
-            sheet.text(row, column, segment.name if column == STAGE else "", BODY)
+        canvas.place(row, "", segment.id, "", _("all"))
         canvas.input_money(row, COL_E, segment.revenue_target, f"target_{number}")
         canvas.input_money(row, COL_F, segment.existing_revenue, f"booked_{number}")
         canvas.input_money(row, COL_G, segment.average_deal_size, f"deal_size_{number}")
@@ -88,8 +88,7 @@ def _segments(canvas: Canvas) -> None:
 def _segment_sums(canvas: Canvas, row: int) -> None:
     block, needs = canvas.layout.blocks["segments"], canvas.layout.funnel.inputs.needs
     last = len(needs) - 1
-    for column in (STAGE, STAGE + 1, STAGE + 2):
-        canvas.sheet.text(row, column, _("All segments") if column == STAGE else "", {**DERIVED_BODY, "bold": True})
+    canvas.sum_place(row, _("all"), bold=True)
     look = {**canvas.money, "bold": True}
     targets = sum((Fraction(need.segment.revenue_target or 0) for need in needs), Fraction(0))
     canvas.sheet.formula(row, COL_E, f"=SUM({block.part(0, last, COL_E)})", targets, look)
@@ -210,7 +209,7 @@ def _weights(canvas: Canvas) -> None:
         _("Weights of the months"),
         _("Weights"),
         _("Segment"),
-        "",
+        _("Source"),
         _("Sum"),
         "",
         *month_labels(layout),
@@ -220,7 +219,7 @@ def _weights(canvas: Canvas) -> None:
         row = block.first + place
         canvas.sheet.text(row, STAGE, _("Weight"), BODY)
         canvas.sheet.text(row, SEGMENT, name_of(layout.public, "Segment", segment) or _("all others"), BODY)
-        canvas.sheet.blank(row, SEGMENT + 1)
+        canvas.sheet.text(row, SOURCE, _("all"), BODY)
         canvas.sheet.blank(row, COL_F, DERIVED_BODY)
         given = Counter(record.month for record in records)
         total = Fraction(0)

@@ -1,6 +1,7 @@
 """Stage by stage and month by month: exact and committed, needed and still to create."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from joint_plan.base.texts import _
 from joint_plan.reports.excel.funnel.cells import (
@@ -21,9 +22,13 @@ from joint_plan.rules.funnel import Months, Row
 _NO = quoted(NONE)
 
 
-def ceiling(expression: str) -> str:
-    """A count rounded up; the inner rounding takes away what binary numbers add."""
-    return f"ROUNDUP(ROUND({expression},9),0)"
+def ceiling(expression: str, size: Fraction | None) -> str:
+    """A count rounded up; the inner rounding takes away what binary numbers add.
+
+    They hold about sixteen digits: of a count of `size` above 100,000 fewer than nine are left behind the point.
+    """
+    large = max(0, len(str(int(size or 0))) - 5)
+    return f"ROUNDUP(ROUND({expression},{max(0, 9 - large)}),0)"
 
 
 def write_months(canvas: Canvas) -> None:
@@ -116,11 +121,11 @@ def _committed(canvas: Canvas, name: str, exact: str, title: str, figures: Calla
         _names(canvas, at, row)
         total, early = cell_name(below, COL_E), cell_name(below, COL_F)
         missing = quoted(not_reachable())
-        expression = f"=IF(ISNUMBER({total}),{ceiling(total)},{missing})"
+        expression = f"=IF(ISNUMBER({total}),{ceiling(total, months.total)},{missing})"
         canvas.sheet.formula(at, COL_E, expression, figure(months.committed_total, not_reachable()), WHOLE)
         start = row.before_start if exact == "exact" else (row.before_to_create.total if row.reachable else None)
         whole = None if start is None else -(-start.numerator // start.denominator)
-        rounded = f"=IF(ISNUMBER({early}),{ceiling(early)},{_NO})"
+        rounded = f"=IF(ISNUMBER({early}),{ceiling(early, start)},{_NO})"
         canvas.sheet.formula(at, COL_F, rounded, figure(whole), {**EARLY, "num_format": "#,##0"})
         write_committed(canvas, at, below, months)
 
@@ -130,7 +135,8 @@ def write_committed(canvas: Canvas, at: int, below: int, months: Months) -> None
     layout = canvas.layout
     for number, month in enumerate(months, 1):
         here = cell_name(below, MONTH + number - 1)
-        reached = ceiling(f"SUM({layout.month_range(below, last=number)})")
-        before = f"-{ceiling(f'SUM({layout.month_range(below, last=number - 1)})')}" if number > 1 else ""
+        reached = ceiling(f"SUM({layout.month_range(below, last=number)})", months.total)
+        running = f"SUM({layout.month_range(below, last=number - 1)})"
+        before = f"-{ceiling(running, months.total)}" if number > 1 else ""
         expression = f"=IF(ISNUMBER({here}),{reached}{before},{_NO})"
         canvas.sheet.formula(at, MONTH + number - 1, expression, figure(month.committed), {**WHOLE, "bold": False})

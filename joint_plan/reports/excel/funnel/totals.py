@@ -1,7 +1,7 @@
 """What it takes over all segments and sources: the headline figure of each stage, and by month."""
 
 from joint_plan.base.texts import _
-from joint_plan.reports.excel.formats import BODY
+from joint_plan.reports.excel.formats import DERIVED_BODY
 from joint_plan.reports.excel.funnel.cells import (
     EARLY,
     FIGURE,
@@ -23,9 +23,6 @@ from joint_plan.reports.excel.funnel.layout import (
     COL_L,
     KEY,
     MONTH,
-    SEGMENT,
-    SOURCE,
-    STAGE,
     month_labels,
 )
 from joint_plan.reports.excel.funnel.months import ceiling, write_committed
@@ -58,8 +55,8 @@ def _headline(canvas: Canvas) -> None:
         "totals",
         _("What it takes"),
         _("Stage"),
-        "",
-        "",
+        _("Segment"),
+        _("Source"),
         _("Committed"),
         _("Exact"),
         _("Rows rounded up separately add"),
@@ -73,11 +70,11 @@ def _headline(canvas: Canvas) -> None:
     nothing = not_reachable()
     for stage, total in enumerate(layout.funnel.totals):
         row = block.first + stage
-        for column in (STAGE, SEGMENT, SOURCE):
-            sheet.text(row, column, layout.funnel.stages[stage].name if column == STAGE else "", {**BODY, "bold": True})
+        canvas.sum_place(row, layout.funnel.stages[stage].name, bold=True)
+        sheet.row_height(row, 18)
         here, committed = exact.cell(stage, COL_E), cell_name(row, COL_E)
         missing = quoted(nothing)
-        rounded = f"=IF(ISNUMBER({here}),{ceiling(here)},{missing})"
+        rounded = f"=IF(ISNUMBER({here}),{ceiling(here, total.exact)},{missing})"
         sheet.formula(row, COL_E, rounded, figure(total.committed, nothing), {**WHOLE, "font_size": 13})
         sheet.formula(row, COL_F, f"={here}", figure(total.exact, nothing), FIGURE)
         apart = _sum_over(canvas, stage, "committed", COL_E)[1:]
@@ -93,7 +90,7 @@ def _headline(canvas: Canvas) -> None:
         rest = _sum_over(canvas, stage, "create_exact", COL_E) if create.count else f"={here}"
         sheet.formula(row, COL_K, rest, figure(total.still_to_create.total, nothing), FIGURE)
         left = cell_name(row, COL_K)
-        whole = f"=IF(ISNUMBER({left}),{ceiling(left)},{missing})"
+        whole = f"=IF(ISNUMBER({left}),{ceiling(left, total.still_to_create.total)},{missing})"
         sheet.formula(row, COL_J, whole, figure(total.still_to_create.committed_total, nothing), WHOLE)
         canvas.book.define(total_cell(stage), sheet, cell_name(row, COL_E, fixed=True))
     canvas.book.define(WINS, sheet, cell_name(block.last, COL_E, fixed=True))
@@ -101,21 +98,21 @@ def _headline(canvas: Canvas) -> None:
 
 def _by_month(canvas: Canvas) -> None:
     layout, sheet = canvas.layout, canvas.sheet
-    labels = ("", "", _("In the plan’s months"), "", *month_labels(layout))
+    labels = (_("Segment"), _("Source"), _("In the plan’s months"), "", *month_labels(layout))
     exact = canvas.heads("total_exact", _("All segments and sources by month, exact"), _("Stage"), *labels)
     whole = canvas.heads("total_committed", _("All segments and sources by month, committed"), _("Stage"), *labels)
     for stage, total in enumerate(layout.funnel.totals):
         name = layout.funnel.stages[stage].name
         row, committed = exact.first + stage, whole.first + stage
         for at in (row, committed):
-            for column in (STAGE, SEGMENT, SOURCE, COL_F):
-                sheet.text(at, column, name if column == STAGE else "", BODY)
+            canvas.sum_place(at, name)
+            sheet.blank(at, COL_F, DERIVED_BODY)
         area = range_name((row, MONTH), (row, MONTH + layout.months - 1))
         nothing = quoted(not_reachable())
         summed = f"=IF(COUNT({area})={layout.months},SUM({area}),{nothing})"
         sheet.formula(row, COL_E, summed, figure(total.months.total, not_reachable()), FIGURE)
         here = cell_name(row, COL_E)
-        rounded = f"=IF(ISNUMBER({here}),{ceiling(here)},{nothing})"
+        rounded = f"=IF(ISNUMBER({here}),{ceiling(here, total.exact)},{nothing})"
         sheet.formula(committed, COL_E, rounded, figure(total.committed, not_reachable()), WHOLE)
         for number, month in enumerate(total.months):
             expression = _sum_over(canvas, stage, "exact", MONTH + number).replace(nothing, _NO)

@@ -103,7 +103,7 @@ def _chain(canvas: Canvas, at: int, path: int, step: int) -> None:
         after, later = cell_name(at + 1, COL_G), cell_name(at + 1, COL_H)
         through = f"=IF(AND(ISNUMBER({rate}),ISNUMBER({after})),IF({rate}>0,{rate}*{after},{_NO}),{_NO})"
         sheet.formula(at, COL_G, through, figure(chain.products[step]), PERCENT)
-        lasting = f"=IF(AND(ISNUMBER({days}),ISNUMBER({later})),{days}+{later},{_NO})"
+        lasting = f"=IF(AND(ISNUMBER({product}),ISNUMBER({days}),ISNUMBER({later})),{days}+{later},{_NO})"
         sheet.formula(at, COL_H, lasting, figure(chain.days[step]), PLAIN)
     lag = f"=IF(ISNUMBER({to_win}),ROUND(ROUND({to_win}/{DAYS_A_MONTH},9),0),{_NO})"
     sheet.formula(at, COL_I, lag, figure(chain.lags[step]), {**WHOLE, "bold": False})

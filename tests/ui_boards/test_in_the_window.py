@@ -1,0 +1,123 @@
+"""The boards inside the real window: single keys, menus, going from one page to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from joint_plan.plan.agreement import Assent
+from joint_plan.plan.journey import Stage, Touchpoint
+from joint_plan.plan.record import key_of
+from joint_plan.plan.slas import Sla
+from tests.ui_boards.hands import CTRL, focus, press, type_text
+from ui.document import Document
+from ui.parts.stance_picker import StancePicker
+from ui.sections.journey import JourneyPage
+from ui.sections.slas import SlasPage
+from ui.window import MainWindow
+
+
+@pytest.fixture
+def window(qtbot: QtBot, sample: Document) -> Iterator[MainWindow]:
+    """The window with the sample plan."""
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.show_document(sample)
+    made.activateWindow()
+    yield made
+    made.document = None
+
+
+def journey(window: MainWindow) -> JourneyPage:
+    assert window.view is not None
+    window.view.show_section("journey")
+    page = window.view.page_shown
+    assert isinstance(page, JourneyPage)
+    return page
+
+
+def pickers() -> list[StancePicker]:
+    return [widget for widget in QApplication.allWidgets() if isinstance(widget, StancePicker) and widget.isVisible()]
+
+
+def test_1_on_a_stage_opens_marketings_stance_and_in_an_editor_it_is_a_digit(window: MainWindow) -> None:
+    page = journey(window)
+    stage = page.document.plan.all(Stage)[-1]
+    page.board.focus_on(f"Stage:{stage.id}")
+    press(Qt.Key.Key_F2)
+    type_text("1")
+    assert not pickers()
+    press(Qt.Key.Key_Escape)
+    before = len(page.document.plan.all(Assent))
+    press(Qt.Key.Key_1)
+    assert len(pickers()) == 1
+    press(Qt.Key.Key_Escape)
+    assert len(page.document.plan.all(Assent)) == before
+
+
+def test_delete_and_ctrl_up_go_to_the_board_and_not_past_it(window: MainWindow) -> None:
+    page = journey(window)
+    card = page.document.plan.all(Touchpoint)[1]
+    page.board.focus_on(key_of(card))
+    press(Qt.Key.Key_Up, CTRL)
+    moved = page.document.plan.get(Touchpoint, card.id)
+    assert moved is not None
+    assert moved.owner_team != card.owner_team
+    press(Qt.Key.Key_Delete)
+    assert page.document.plan.get(Touchpoint, card.id) is None
+    page.document.undo()
+    assert page.document.plan.get(Touchpoint, card.id) == moved
+
+
+def test_the_menu_deletes_the_card_in_focus(window: MainWindow) -> None:
+    page = journey(window)
+    card = page.document.plan.all(Touchpoint)[1]
+    page.board.focus_on(key_of(card))
+    window.do("delete")
+    assert page.document.plan.get(Touchpoint, card.id) is None
+    # A friction point is a line of its stage: deleting it must not delete the stage.
+    stage = page.document.plan.all(Stage)[0]
+    page.board.focus_on(f"Stage:{stage.id}#friction.0")
+    window.do("delete")
+    kept = page.document.plan.get(Stage, stage.id)
+    assert kept is not None
+    assert kept.friction == ""
+
+
+def test_ctrl_enter_adds_below_the_card_in_focus(window: MainWindow) -> None:
+    page = journey(window)
+    card = next(item for item in page.document.plan.all(Touchpoint) if item.owner_team == "sales")
+    page.board.focus_on(key_of(card))
+    window.do("add")
+    type_text("Second call")
+    press(Qt.Key.Key_Return)
+    cell = page.board.content.cell(card.stage, "team:sales")
+    assert [face.text for face in cell][-1] == "Second call"
+
+
+def test_enter_on_a_handoff_shows_it_on_the_slas_page_and_both_pages_agree(window: MainWindow) -> None:
+    page = journey(window)
+    sla = next(item for item in page.document.plan.all(Sla) if item.from_stage)
+    page.board.focus_on(key_of(sla))
+    press(Qt.Key.Key_Return)
+    assert window.view is not None
+    slas = window.view.page_shown
+    assert isinstance(slas, SlasPage)
+    assert slas.board.current == key_of(sla)
+    assert slas.details.current_item() == sla
+    press(Qt.Key.Key_Return)
+    slas.details.form.focus_field("handed_over")
+    press(Qt.Key.Key_A, CTRL)
+    type_text("Everything promised")
+    press(Qt.Key.Key_Return)
+    face = journey(window).board.content.face(key_of(sla))
+    assert face is not None
+    assert face.text == "Everything promised"
+    assert focus() is not None

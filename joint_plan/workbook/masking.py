@@ -61,7 +61,12 @@ def _hidden_columns(delta: Delta, snapshot: Snapshot) -> list[Column]:
 def _is_private(delta: Delta, snapshot: Snapshot) -> bool:
     """Whether the record is the facilitator's alone, or was before this change or is after it."""
     spec = spec_of(delta.type)
-    held = snapshot.table(delta.type).rows.get(delta.id) or spec.type(id=delta.id)
+    held = snapshot.table(delta.type).rows.get(delta.id)
+    if held is None:
+        if delta.before is not None and delta.after is not None:
+            # The record is gone, and this change says only a part of it: whether it was private is not known.
+            return spec.private or bool(spec.private_when)
+        held = spec.type(id=delta.id)
     return any(is_private(with_columns(held, values or {})) for values in (None, delta.before, delta.after))
 
 

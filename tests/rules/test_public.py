@@ -197,7 +197,7 @@ class Hint(Record):
     private: bool = flag("Private")
     about: str = ref("Profile", "Profile")
 
-from joint_plan.rules.public import is_private, public_json, public_plan
+from joint_plan.rules.public import public_json, public_plan
 view = Snapshot.of([
     Profile(id="1", text="open"), Profile(id="2", text="secret", who_sees="private"),
     Line(id="1", profile="1", text="open"), Line(id="2", profile="2", text="secret"),

@@ -52,6 +52,9 @@ class VersionsView(QWidget):
         row.addWidget(self._versions(), 2)
         row.addWidget(self._comparison(), 3)
 
+    def _tint(self) -> None:
+        tint(self.list)
+
     def _versions(self) -> QWidget:
         card = Card(3)
         card.body.addWidget(Words(_("Versions"), "strong"))
@@ -59,8 +62,8 @@ class VersionsView(QWidget):
         self.list.setAccessibleName(_("Versions, newest first"))
         self.list.setSpacing(2)
         self.list.setWordWrap(True)
-        theme.changed.connect(lambda: tint(self.list))
-        tint(self.list)
+        theme.changed.connect(self._tint)
+        self._tint()
         self.list.currentRowChanged.connect(lambda _row: self._current_changed())
         self.list.itemActivated.connect(lambda _item: self._ask(self.open_asked.emit))
         card.body.addWidget(self.list, 1)

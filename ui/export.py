@@ -157,7 +157,6 @@ class ExportDialog(QDialog):
             from joint_plan.reports.pieces import export
 
             public: PublicPlan = plan_of_version(snapshot, number) if number else public_plan(snapshot)
-            folder.mkdir(parents=True, exist_ok=True)
             return tuple(export(public, folder, only, paper, tick))
 
         self.results = ()
@@ -203,7 +202,7 @@ class ExportDialog(QDialog):
         self.open_folder.setFocus()
 
     def _show_cancelled(self) -> None:
-        self._stopped(_("Cancelled. Nothing was changed."), "muted")
+        self._stopped(_("Cancelled. No unfinished file was left."), "muted")
 
     def _show_failed(self, fault: PlanError) -> None:
         self._stopped(str(fault), "danger")

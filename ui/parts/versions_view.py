@@ -171,7 +171,7 @@ class VersionsView(QWidget):
         self.export.setEnabled(not fault)
         self.sign.setEnabled(not fault and not self._locked and done < total)
         review = _("Next review {day}.").format(day=format_day(version.next_review)) if version.next_review else ""
-        hashed = _("Hash {hash}").format(hash=version.hash)
+        hashed = _("Hash {hash}").format(hash=f"\n{version.hash[:32]}\n{version.hash[32:]}")
         said = _("{fault} It cannot be printed as agreed.").format(fault=fault) if fault else ""
         self._details.setText("\n".join(part for part in (said, review, "" if fault else hashed) if part))
         self._details.paint_as("danger" if fault else "muted")

@@ -166,9 +166,10 @@ def _deleted(before: Snapshot, gone: list[Delta]) -> str:
     if not records:
         return _("Deleted")
     # What depends on a record goes before it: the record that the person deleted is the last one.
-    last = records[-1]
-    said = _("Deleted “{title}”.").format(title=_title(last) if is_private(last) else named(last))
-    agreed = [named(record) for record in records if _is_agreed(before, record)]
+    *others, deleted = records
+    said = _("Deleted “{title}”, which was agreed.") if _is_agreed(before, deleted) else _("Deleted “{title}”.")
+    said = said.format(title=_title(deleted) if is_private(deleted) else named(deleted))
+    agreed = [named(record) for record in others if _is_agreed(before, record)]
     if agreed:
         said += " " + _("Agreed before: {titles}.").format(titles=", ".join(agreed))
     return said

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFileDialog,
     QGridLayout,
@@ -25,7 +24,7 @@ from joint_plan.rules.public import PublicPlan, public_plan
 from joint_plan.rules.versions import plan_of_version, versions
 from ui import theme
 from ui.jobs import Job
-from ui.parts.choice_editors import Combo
+from ui.parts.choice_editors import Combo, TickBox
 from ui.parts.words import Words
 
 if TYPE_CHECKING:
@@ -60,10 +59,10 @@ class ExportDialog(QDialog):
         grid.setVerticalSpacing(theme.space(2))
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
-        self.ticks: dict[str, QCheckBox] = {}
+        self.ticks: dict[str, TickBox] = {}
         pieces = QVBoxLayout()
         for piece in PIECES:
-            tick = QCheckBox(_(piece.title))
+            tick = TickBox(_(piece.title))
             tick.setChecked(True)
             tick.setMinimumHeight(theme.px(28))
             tick.toggled.connect(self._show_ready)
@@ -80,6 +79,7 @@ class ExportDialog(QDialog):
             self.paper.addItem(words, key)
         self._row(grid, 2, _("Paper"), self.paper)
         place = QHBoxLayout()
+        place.setSpacing(theme.space(2))
         self.folder = QLineEdit(str(document.workbook.path.parent))
         self.folder.textChanged.connect(self._show_ready)
         browse = QPushButton(_("Choose…"))
@@ -157,7 +157,6 @@ class ExportDialog(QDialog):
             from joint_plan.reports.pieces import export
 
             public: PublicPlan = plan_of_version(snapshot, number) if number else public_plan(snapshot)
-            folder.mkdir(parents=True, exist_ok=True)
             return tuple(export(public, folder, only, paper, tick))
 
         self.results = ()
@@ -203,7 +202,7 @@ class ExportDialog(QDialog):
         self.open_folder.setFocus()
 
     def _show_cancelled(self) -> None:
-        self._stopped(_("Cancelled. Nothing was changed."), "muted")
+        self._stopped(_("Cancelled. No unfinished file was left."), "muted")
 
     def _show_failed(self, fault: PlanError) -> None:
         self._stopped(str(fault), "danger")

@@ -138,6 +138,8 @@ class MainWindow(QMainWindow):
         if self.document is None or self.view is None:
             return
         self._follow.stop()
+        # What a toast offers belongs to the plan that goes.
+        self.toasts.hide()
         self._enter_what_is_typed()
         view, document = self.view, self.document
         self.view = self.document = None

@@ -12,8 +12,8 @@ class Action:
     Attributes:
         id: its name in code.
         label: menu text, with an ampersand before the mnemonic.
-        keys: key sequences as Qt writes them portably ("Ctrl+K"); the first is the one that is shown. `standard`
-        wins where set. standard: name of the platform's standard key ("Undo"), empty if there is none.
+        keys: key sequences as Qt writes them portably ("Ctrl+K"); the first is the one that is shown.
+        standard: name of the platform's standard key ("Undo"), empty if there is none; it comes before `keys`.
         scope: "window" works everywhere; "plan" while a plan is open; "item" only on a focused card or row, never
         while typing, except for those of its keys that have Ctrl in them.
         menu: the menu it stands in; "" for none.
@@ -104,7 +104,16 @@ ACTIONS = (
     ),
     Action("theme_light", N_("&Light"), scope="window", menu="view", ticks="theme", icon="sun"),
     Action("theme_dark", N_("&Dark"), ("Ctrl+Shift+L",), scope="window", menu="view", ticks="theme", icon="moon"),
-    Action("larger", N_("La&rger text"), standard="ZoomIn", scope="window", menu="view", icon="zoom-in", begins=True),
+    Action(
+        "larger",
+        N_("La&rger text"),
+        ("Ctrl+=",),
+        standard="ZoomIn",
+        scope="window",
+        menu="view",
+        icon="zoom-in",
+        begins=True,
+    ),
     Action("smaller", N_("S&maller text"), standard="ZoomOut", scope="window", menu="view", icon="zoom-out"),
     Action("normal_size", N_("Text at &100 %"), ("Ctrl+0",), scope="window", menu="view"),
     Action("stance_1", N_("Stance of the &first team"), ("1", "Ctrl+1"), scope="item", menu="plan", icon="user-check"),

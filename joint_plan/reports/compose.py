@@ -16,6 +16,7 @@ from joint_plan.plan.canonical import canonical_json, sha256
 from joint_plan.plan.record import all_specs
 from joint_plan.plan.sections import SECTION_CHOICES
 from joint_plan.plan.session import Participant, Plan
+from joint_plan.reports.changes import changes_of, removed_of, rewordings_of
 from joint_plan.reports.model import (
     KeyFigure,
     ReportModel,
@@ -72,6 +73,9 @@ def report_model(public: PublicPlan, options: ReportOptions) -> ReportModel:
             if stance.stance in {"reservation", "object"}
         ),
         signers=signers(public),
+        changes=changes_of(public),
+        rewordings=rewordings_of(public),
+        removed=removed_of(public),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from joint_plan.plan.fields import Column
+from joint_plan.rules.change_words import ToldSection
 from joint_plan.rules.funnel import Funnel
 from joint_plan.rules.public import PublicPlan
 from joint_plan.rules.standing import State
@@ -166,6 +167,42 @@ class VersionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """What has changed since the version before. `fault` says why that cannot be told; there are no sections then."""
+
+    title: str
+    counts: str
+    sections: tuple[ToldSection, ...]
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Whose word took the new words for a team: "by phone, 19 Nov 2026"."""
+
+    team: TeamMark
+    by: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class RewordedItem:
+    """An item that was reworded after the vote: (field, words voted on, words now), and who confirmed it."""
+
+    name: str
+    fields: tuple[tuple[str, str, str], ...]
+    confirmations: tuple[Confirmation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedItem:
+    """An item that is no longer in the plan, with the last stance that each team took on it."""
+
+    name: str
+    stances: tuple[Stance, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportModel:
     """Everything that is printed."""
 
@@ -187,6 +224,9 @@ class ReportModel:
     parked: tuple[Row, ...]
     reservations: tuple[tuple[Row, Stance], ...]
     signers: tuple[Signer, ...]
+    changes: Changes | None
+    rewordings: tuple[RewordedItem, ...]
+    removed: tuple[RemovedItem, ...]
 
     def section(self, key: str) -> Section | None:
         """A visible section, or `None`."""

@@ -1,10 +1,10 @@
 """Records as printed tables: columns from the declarations, cells in words and exact, how each item stands."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
 from joint_plan.base import locale
-from joint_plan.base.texts import _
+from joint_plan.base.texts import _, language
 from joint_plan.plan.agreement import Assent, ParkingItem
 from joint_plan.plan.fields import Column
 from joint_plan.plan.kinds import AnyRef, Choice, Flag, Ref, Several
@@ -41,10 +41,15 @@ def printed_columns(spec: RecordSpec) -> tuple[Column, ...]:
 
 def table_of(public: PublicPlan, spec: RecordSpec) -> Table:
     """All records of a type."""
-    columns = printed_columns(spec)
-    rows = tuple(row_of(public, item) for item in _in_print_order(public, spec))
-    labels = tuple(label_of(public, column) for column in columns)
-    return Table(spec.name, _(spec.plural), columns, labels, rows, spec.can_be_agreed)
+    headings = _headings(public, spec)
+    return Table(
+        spec.name,
+        _(spec.plural),
+        tuple(heading.column for heading in headings),
+        tuple(heading.label for heading in headings),
+        tuple(row_of(public, item) for item in _in_print_order(public, spec)),
+        spec.can_be_agreed,
+    )
 
 
 def _in_print_order(public: PublicPlan, spec: RecordSpec) -> tuple[Record, ...]:
@@ -59,7 +64,7 @@ def _in_print_order(public: PublicPlan, spec: RecordSpec) -> tuple[Record, ...]:
 def row_of(public: PublicPlan, item: Record, without: str = "") -> Row:
     """One record as it is printed; `without` names a column that the context says already."""
     spec = spec_of(item)
-    cells = tuple(_cell(public, item, column) for column in printed_columns(spec) if column.name != without)
+    cells = tuple(_cell(public, item, heading) for heading in _headings(public, spec) if heading.column.name != without)
     return Row(
         key=key_of(item),
         code=item.code,
@@ -93,27 +98,56 @@ def _team_of(public: PublicPlan, item: Record) -> TeamMark | None:
     return None
 
 
-def _cell(public: PublicPlan, item: Record, column: Column) -> Cell:
-    cell = Cell(column, label_of(public, column), shown(public, item, column), _exact(public, item, column))
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What is the same for a column in all rows: its label, and of a pair the team and the pair's own label."""
+
+    column: Column
+    label: str
+    team: str = ""
+    field_label: str = ""
+
+
+def _headings(public: PublicPlan, spec: RecordSpec) -> tuple[_Heading, ...]:
+    """The headings of a record type, made once for a plan and a language."""
+    kept = public.derived(_kept_headings)
+    place = (language(), spec.name)
+    if place not in kept:
+        kept[place] = tuple(_heading(public, column) for column in printed_columns(spec))
+    return kept[place]
+
+
+def _kept_headings(_public: PublicPlan) -> dict[tuple[str, str], tuple[_Heading, ...]]:
+    return {}
+
+
+def _heading(public: PublicPlan, column: Column) -> _Heading:
+    label = label_of(public, column)
     if not column.part:
-        return cell
+        return _Heading(column, label)
     pair = label_of(public, Column(column.field.name, column.field, column.kind))
-    return replace(cell, team=name_of(public, "Team", column.part), field_label=pair)
+    return _Heading(column, label, name_of(public, "Team", column.part), pair)
 
 
-def _exact(public: PublicPlan, item: Record, column: Column) -> Any:  # noqa: ANN401  of the column's kind
-    """The value for sheets: words for references and choices, otherwise the exact value; `None` when empty."""
+def _cell(public: PublicPlan, item: Record, heading: _Heading) -> Cell:
+    column = heading.column
+    words = shown(public, item, column)
+    return Cell(column, heading.label, words, _exact(public, item, column, words), heading.team, heading.field_label)
+
+
+def _exact(public: PublicPlan, item: Record, column: Column, words: str) -> Any:  # noqa: ANN401  of the column's kind
+    """The value for sheets: `words` for references and choices, otherwise the exact value; `None` when empty."""
     if column.blind:
         answer = public.pair(item, column.field.name)[column.part]
         if not isinstance(answer, Revealed):
-            return shown(public, item, column)
+            return words
         value = answer.value
     else:
         value = column_value(item, column)
     if value is None or column.kind.is_empty(value):
         return None
     if isinstance(column.kind, AnyRef | Ref | Choice | Several | Flag):
-        return shown(public, item, column)
+        return words
     return value
 
 

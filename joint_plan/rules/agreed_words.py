@@ -78,6 +78,15 @@ def changes_since(view: PlanView, item: Record, assent: Assent) -> tuple[WordCha
     return tuple(found)
 
 
+def item_then(assent: Assent) -> Record | None:
+    """The item as a stance was about it, material fields only; `None` where its words are not known."""
+    content = _parsed(assent.content) if known(assent) else {}
+    spec = next((spec for spec in all_specs() if spec.name == content.get("type")), None)
+    if spec is None:
+        return None
+    return with_columns(spec.type(id=str(content.get("id"))), _values(spec, content.get("fields")))
+
+
 def _parsed(text: str) -> Mapping[str, Json]:
     _scheme, _colon, document = text.partition(":")
     try:

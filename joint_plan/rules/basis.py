@@ -26,7 +26,7 @@ from joint_plan.plan.slas import Sla
 from joint_plan.plan.snapshot import PlanView
 from joint_plan.rules.assents import counting
 from joint_plan.rules.funnel_targets import monthly_targets, target_inputs
-from joint_plan.rules.names import find, label_of, name_of, value_words
+from joint_plan.rules.names import find, label_of, name_of, rate_name, value_words
 
 _FUNNEL: tuple[type[Record], ...] = (Rate, Segment, FunnelStage)
 _ORDER = "order"
@@ -136,15 +136,7 @@ def _column(reference: str, field: str) -> Column | None:
 
 
 def _subject(view: PlanView, item: Record) -> str:
-    if not isinstance(item, Rate):
-        return name_of(view, spec_of(item).name, item.id)
-    stages = view.all(FunnelStage)
-    place = next((number for number, stage in enumerate(stages) if stage.id == item.stage), len(stages))
-    steps = [name_of(view, "FunnelStage", stage.id) for stage in stages[place : place + 2]]
-    parts = [_("{first} to {second}").format(first=steps[0], second=steps[1]) if len(steps) == 2 else "".join(steps)]
-    parts += [name_of(view, "Segment", item.segment)] if item.segment else []
-    parts += [name_of(view, "Source", item.source)] if item.source else []
-    return ", ".join(parts)
+    return rate_name(view, item) if isinstance(item, Rate) else name_of(view, spec_of(item).name, item.id)
 
 
 def _month_words(view: PlanView, number: int) -> str:

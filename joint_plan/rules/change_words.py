@@ -40,7 +40,7 @@ def headline(change: ItemChange) -> str:
     if change.code and change.code != change.title:
         name = f"{change.code} {change.title}"
     else:
-        name = " ".join(part for part in (change.type, change.title) if part)
+        name = " ".join(dict.fromkeys(part for part in (change.type, change.title) if part))
     if change.within:
         name = _("{item}, {row}").format(item=change.within, row=name)
     if change.kind == "added":

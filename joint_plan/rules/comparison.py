@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from joint_plan.base.texts import _
 from joint_plan.plan.fields import Column
 from joint_plan.plan.kinds import Ref
-from joint_plan.plan.record import Record, RecordSpec, all_specs, column_value, key_of, title_of
+from joint_plan.plan.record import Record, RecordSpec, all_specs, column_value, key_of
 from joint_plan.plan.sections import SECTIONS
 from joint_plan.plan.snapshot import PlanView
-from joint_plan.rules.names import find, label_of, named, shown
+from joint_plan.rules.names import called, find, label_of, named, shown
 from joint_plan.rules.public import is_private
 from joint_plan.rules.standing import standings, state_label
 
@@ -82,7 +82,7 @@ def _change(spec: RecordSpec, view: PlanView, item: Record, kind: str, fields: t
     inside = spec.by_column[spec.within].kind if spec.within else None
     parent = find(view, f"{inside.target}:{getattr(item, spec.within)}") if isinstance(inside, Ref) else None
     within = named(parent) if parent is not None else ""
-    return ItemChange(spec.section, key_of(item), item.code, title_of(item), kind, fields, _(spec.label), within)
+    return ItemChange(spec.section, key_of(item), item.code, called(view, item), kind, fields, _(spec.label), within)
 
 
 def _compared(spec: RecordSpec) -> Iterable[Column]:

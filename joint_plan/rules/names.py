@@ -7,6 +7,7 @@ from joint_plan.base import locale
 from joint_plan.base.texts import N_, _
 from joint_plan.plan.choices import PERIOD_UNITS, TIME_UNITS
 from joint_plan.plan.fields import TEAMS, Column
+from joint_plan.plan.funnel import FunnelStage, Rate
 from joint_plan.plan.goals import UNITS
 from joint_plan.plan.kinds import AnyRef, Choice, Choices, Money, Ref, Tallied
 from joint_plan.plan.record import Record, all_specs, column_value, spec_of, title_of
@@ -42,6 +43,28 @@ def named(item: Record) -> str:
     """Code and title of a record: SLA-05 Call back every demo request."""
     title = title_of(item)
     return f"{item.code} {title}" if item.code and item.code != title else title
+
+
+def rate_name(view: PlanView, rate: Rate) -> str:
+    """What a rate is called: the step it belongs to, and where it holds: "Demo to Order, Process industry"."""
+    stages = view.all(FunnelStage)
+    place = next((number for number, stage in enumerate(stages) if stage.id == rate.stage), len(stages))
+    steps = [name_of(view, "FunnelStage", stage.id) for stage in stages[place : place + 2]]
+    parts = [_("{first} to {second}").format(first=steps[0], second=steps[1]) if len(steps) == 2 else "".join(steps)]
+    parts += [name_of(view, "Segment", rate.segment)] if rate.segment else []
+    parts += [name_of(view, "Source", rate.source)] if rate.source else []
+    return ", ".join(parts)
+
+
+def called(view: PlanView, item: Record) -> str:
+    """What people call a record, also one that has no name of its own: then by what it belongs to."""
+    if isinstance(item, Rate):
+        return rate_name(view, item)
+    spec, title = spec_of(item), title_of(item)
+    if title != _(spec.label):
+        return title
+    parts = [value_words(view, item, column, column_value(item, column)) for column in spec.ref_columns]
+    return ", ".join(part for part in parts if part) or title
 
 
 def find(view: PlanView, key: str) -> Record | None:

@@ -46,6 +46,14 @@ def check_hands(view: PlanView, team: str, tally: Tally) -> str:
     )
 
 
+def accounted(view: PlanView, team: str, tally: Tally) -> Tally:
+    """The hands with everybody present accounted for: whoever showed none did not vote."""
+    present = present_in(view, team)
+    if present <= tally.voted:
+        return replace(tally, present=present or tally.voted + tally.not_voted)
+    return replace(tally, not_voted=present - tally.voted, present=present)
+
+
 def stance_of_hands(method: str, tally: Tally | None, team: str = "") -> StanceFromHands:
     """The stance of a team from its hands; `team` is its name, to stand in front of the words.
 

@@ -80,10 +80,9 @@ def at_stake(snapshot: Snapshot, record: Record) -> Withdrawal | None:
 
 def stake_words(snapshot: Snapshot, found: Withdrawal) -> str:
     """What a form says of an item on which teams have spoken: what a change of it would do."""
-    teams = _teams(snapshot, found)
     if found.agreement:
-        return _("{teams} agreed: a change to the fields marked with a handshake withdraws that.").format(teams=teams)
-    return _("{teams} spoke: a change to the fields marked with a handshake withdraws that.").format(teams=teams)
+        return _("A change at a handshake mark withdraws this agreement.")
+    return _("A change at a handshake mark withdraws what {teams} said.").format(teams=_teams(snapshot, found))
 
 
 def before_words(snapshot: Snapshot, found: Withdrawal) -> str:

@@ -1,6 +1,4 @@
-"""Nothing of a blind answer or a private record shows before its time: on the page, in the history, in what
-goes out.
-"""
+"""Nothing of a blind answer or a private record shows before its time: on no page, in no history, no export."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from joint_plan.rules.standing import State, standing
 from tests.ui.hands import focused, picker, press, type_text
 from ui.parts.item import ItemHolder
 from ui.parts.table import RecordTable
+from ui.parts.words import Words
 from ui.sections import walk
 from ui.sections.session import SessionPage
 from ui.window import MainWindow
@@ -74,7 +75,7 @@ def test_hands_are_typed_as_digits_and_say_what_they_amount_to(qtbot: QtBot, sla
     press(Qt.Key.Key_2)
     opened = picker()
     assert opened is not None
-    QTest.keyClicks(opened.hands, "4421")
+    QTest.keyClicks(opened.hands, "421")
     assert opened.stance == "object"
     opened.words.setText("Too short at trade fairs")
     QTest.keyClick(opened.hands, Qt.Key.Key_Return)
@@ -84,7 +85,7 @@ def test_hands_are_typed_as_digits_and_say_what_they_amount_to(qtbot: QtBot, sla
     assert taken.stance == "object"
     assert taken.reservation == "Too short at trade fairs"
     assert taken.tally is not None
-    assert taken.tally.hands() == (1, 2, 4, 4)
+    assert taken.tally.hands() == (1, 2, 4)
 
 
 def test_hands_that_are_none_keep_the_picker_open(slas: QWidget, window: MainWindow) -> None:
@@ -206,3 +207,51 @@ def test_sections_are_reached_by_number_and_by_steps(window: MainWindow) -> None
     assert window.view.current == keys[3]
     go(Qt.Key.Key_PageUp, CTRL)
     assert window.view.current == keys[2]
+
+
+def test_hands_are_checked_against_the_people_present(qtbot: QtBot, slas: QWidget, window: MainWindow) -> None:
+    """Three of Sales are there: two hands leave one who does not vote, four need a second Enter."""
+    assert window.document is not None
+    count = _count(window)
+    sla = _focus_sla(window, "SLA-05")
+    press(Qt.Key.Key_2)
+    opened = picker()
+    assert opened is not None
+    legend = "5 lead it · 4 support · 3 accept · 2 reservation · 1 object · 0 block"
+    said = {words.text() for words in opened.findChildren(Words) if words.isVisible()}
+    assert legend in said
+    QTest.keyClicks(opened.hands, "52")
+    said = {words.text() for words in opened.findChildren(Words) if words.isVisible()}
+    assert {legend, "Sales: one at 2 speaks first; one not voting."} <= said
+    QTest.keyClick(opened.hands, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(opened.hands, "5555")
+    QTest.keyClick(opened.hands, Qt.Key.Key_Return)
+    assert picker() is opened
+    assert any("3 present, but 4 hands" in words.text() for words in opened.findChildren(Words))
+    QTest.keyClick(opened.hands, Qt.Key.Key_Return)
+    _close_popup(qtbot)
+    taken = standing(window.document.plan, sla).stances["sales"]
+    assert taken is not None
+    assert taken.tally is not None
+    assert (taken.tally.voted, taken.present) == (4, 3)
+    assert _count(window) == count + 1
+
+
+def test_a_reservation_has_its_words_and_a_day_to_look_again(qtbot: QtBot, slas: QWidget, window: MainWindow) -> None:
+    assert window.document is not None
+    sla = _focus_sla(window, "SLA-05")
+    press(Qt.Key.Key_2)
+    opened = picker()
+    assert opened is not None
+    QTest.keyClick(opened.hands, Qt.Key.Key_R)
+    QTest.keyClicks(opened.words, "not in July")
+    QTest.keyClicks(opened.follow_up, "soon")
+    QTest.keyClick(opened.follow_up, Qt.Key.Key_Return)
+    assert picker() is opened
+    QTest.keyClick(opened.follow_up, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(opened.follow_up, "2027-02-01")
+    QTest.keyClick(opened.follow_up, Qt.Key.Key_Return)
+    _close_popup(qtbot)
+    taken = standing(window.document.plan, sla).stances["sales"]
+    assert taken is not None
+    assert (taken.reservation, str(taken.follow_up)) == ("not in July", "2027-02-01")

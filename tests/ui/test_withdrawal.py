@@ -44,7 +44,7 @@ def _lines(form: RecordForm) -> list[str]:
 
 
 def test_an_agreed_item_says_what_a_change_would_withdraw(form: RecordForm, document: Document) -> None:
-    said = "Marketing and Sales agreed: a change to the fields marked with a handshake withdraws that."
+    said = "A change at a handshake mark withdraws this agreement."
     assert said in _lines(form)
     form.show_record(document.plan.find("Sla:campaign-notice"))
     assert not [line for line in _lines(form) if "withdraws" in line]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from joint_plan.plan.quick_wins import QuickWin
 from joint_plan.plan.record import key_of
 from tests.ui_goals.conftest import Build
-from tests.ui_goals.hands import CTRL, NONE, SHIFT, click, drag, focus, nameless, press, settle, shown, type_text
+from tests.ui_goals.hands import CTRL, SHIFT, click, drag, focus, nameless, press, settle, shown, type_text
 from ui.document import Document, Toast
 from ui.parts.idea_model import Heading, Part
 from ui.sections.quick_wins import QuickWinsPage
@@ -248,4 +248,3 @@ def test_headings_are_stepped_over(qtbot: QtBot, sample: Document) -> None:
 def test_every_part_that_takes_the_focus_has_a_name(qtbot: QtBot, sample: Document) -> None:
     page = shown(qtbot, QuickWinsPage(sample))
     assert nameless(page) == []
-    assert QApplication.keyboardModifiers() == NONE

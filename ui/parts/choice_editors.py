@@ -110,7 +110,7 @@ class ChoiceEditor(Combo):
         theme.mark(self, "fault", bool(message))
 
 
-class Tick(QCheckBox):
+class TickBox(QCheckBox):
     """A check box as the theme draws it."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -136,7 +136,7 @@ class Tick(QCheckBox):
         return self.rect().contains(place)
 
 
-class FlagEditor(Tick):
+class FlagEditor(TickBox):
     """Yes or no."""
 
     entered = Signal()

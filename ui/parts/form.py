@@ -264,13 +264,15 @@ class RecordForm(QWidget):
             self._inner.setVisible(self._record is not None)
         if self._record is None or self._spec is None:
             return
+        typed = {name for name, editor in self._editors.items() if not forget and cast("FieldEditor", editor).dirty}
+        # A number and its unit share a cell: what is said there of the one is not the other's to take away.
+        busy = [self._cells_of(name) for name in typed]
         for name, editor in self._editors.items():
             column = self._column(name)
-            if column.part:
+            if column.part or name in typed:
                 continue
-            field_editor = cast("FieldEditor", editor)
-            if forget or not field_editor.dirty:
-                field_editor.show_value(column_value(self._record, column))
+            cast("FieldEditor", editor).show_value(column_value(self._record, column))
+            if self._cells_of(name) not in busy:
                 self._cells_of(name).say("")
         for name, pair in self._pairs.items():
             held: Pair[Any] = getattr(self._record, name)

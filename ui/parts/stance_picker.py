@@ -23,10 +23,10 @@ from shiboken6 import isValid
 from joint_plan.base.errors import FieldError
 from joint_plan.base.texts import N_, _
 from joint_plan.plan.agreement import METHODS, Assent
-from joint_plan.plan.kinds import Tallied
+from joint_plan.plan.kinds import Day, Tallied
 from joint_plan.plan.record import Record, title_of
 from joint_plan.rules.names import named, team_name
-from joint_plan.rules.stances import check_hands, default_method, new_assent, stance_of_hands
+from joint_plan.rules.stances import accounted, check_hands, default_method, new_assent, stance_of_hands
 from joint_plan.rules.standing import standing
 from ui import theme
 from ui.parts.choice_editors import Combo
@@ -46,6 +46,11 @@ _CHOICES = (
 )
 _SCALE = N_("5 lead it · 4 support · 3 accept · 2 reservation · 1 object · 0 block")
 _AGAINST = N_("Anyone against? Type 0 for each hand against, any other digit for one who is not")
+_LEGENDS = {
+    "fist_to_five": _SCALE,
+    "consent": _AGAINST,
+    "lead": N_("The lead speaks for the team: no hands"),
+}
 
 
 class _Hands(QLineEdit):
@@ -62,7 +67,7 @@ class _Hands(QLineEdit):
         chosen = next((stance for stance, _words, key in _CHOICES if key == letter), "")
         if chosen and not event.modifiers():
             self._picker.choose(chosen)
-        elif event.text().isalpha():
+        elif event.text().isalpha() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -78,6 +83,7 @@ class StancePicker(QFrame):
         self._document, self._item, self._team = document, item, team_id
         self._parent, self._before = parent, QApplication.focusWidget()
         self._stance = "agree"
+        self._insisted = False
         team = team_name(document.plan, team_id)
         self.setAccessibleName(_("{team}: stance on {item}").format(team=team, item=named(item)))
         layout = QVBoxLayout(self)
@@ -93,8 +99,11 @@ class StancePicker(QFrame):
         layout.addWidget(Words(named(item), "small", "muted", wrap=True))
         layout.addLayout(self._choices())
         self.words = QLineEdit()
-        self.words.returnPressed.connect(self.record)
         layout.addWidget(self.words)
+        self.follow_up = QLineEdit()
+        self.follow_up.setPlaceholderText(_("Look at it again on … (a date, or empty)"))
+        self.follow_up.setAccessibleName(_("Look at it again on"))
+        layout.addWidget(self.follow_up)
         layout.addLayout(self._hands_row())
         self._legend = Words("", "caption", "muted", wrap=True)
         layout.addWidget(self._legend)
@@ -127,7 +136,6 @@ class StancePicker(QFrame):
         row.setSpacing(theme.space(2))
         self.hands = _Hands(self)
         self.hands.textEdited.connect(self._counted)
-        self.hands.returnPressed.connect(self.record)
         self.method = Combo()
         for key, words in METHODS:
             self.method.addItem(_(words), key)
@@ -142,6 +150,7 @@ class StancePicker(QFrame):
         held = standing(self._document.plan, self._item).stances.get(self._team)
         if held is not None:
             self.words.setText(held.reservation)
+            self.follow_up.setText(Day().edit_text(held.follow_up))
             self.method.setCurrentIndex(self.method.findData(held.method))
         self.choose("agree" if held is None else held.stance, by_person=False)
 
@@ -153,6 +162,7 @@ class StancePicker(QFrame):
         self.buttons[stance].setChecked(True)
         dissents = stance in {"reservation", "object"}
         self.words.setVisible(dissents)
+        self.follow_up.setVisible(dissents)
         asks = _("What is the reservation?") if stance == "reservation" else _("What speaks against it?")
         self.words.setPlaceholderText(asks)
         self.words.setAccessibleName(asks)
@@ -169,14 +179,13 @@ class StancePicker(QFrame):
 
     def _method_chosen(self) -> None:
         method = self.method.currentData()
-        self._legend.setText("" if method == "lead" else _(_SCALE) if method == "fist_to_five" else _(_AGAINST))
-        self._legend.setVisible(method != "lead")
+        self._legend.setText(_(_LEGENDS[method]))
         self.hands.setEnabled(method != "lead")
         self._counted()
 
     def _tally(self) -> Tally | None:
         found: Tally | None = Tallied(least=0, most=5).parse(self.hands.text())
-        return found
+        return None if found is None else accounted(self._document.plan, self._team, found)
 
     def _counted(self) -> None:
         if not self.hands.text().strip() or not self.hands.isEnabled():
@@ -189,10 +198,12 @@ class StancePicker(QFrame):
             return
         if tally is None:
             return
-        found = stance_of_hands(self.method.currentData(), tally)
+        plan = self._document.plan
+        found = stance_of_hands(self.method.currentData(), tally, team_name(plan, self._team))
         self.choose(found.stance, by_person=False)
-        short = check_hands(self._document.plan, self._team, tally)
-        self._say(f"{found.words[:1].upper()}{found.words[1:]}. {short}".strip())
+        self._insisted = False
+        short = check_hands(plan, self._team, tally)
+        self._say(f"{found.words}. {short}".strip(), fault=bool(short))
 
     def _say(self, text: str, *, fault: bool = False) -> None:
         self._result.paint_as("danger" if fault else "text")
@@ -210,6 +221,19 @@ class StancePicker(QFrame):
         except FieldError:
             self.hands.setFocus()
             return
+        if tally is not None and not self._insisted:
+            short = check_hands(self._document.plan, self._team, tally)
+            if short:
+                self._insisted = True
+                self._say(_("{fault} Enter again records it so.").format(fault=short), fault=True)
+                self.hands.setFocus()
+                return
+        try:
+            follow_up = Day().parse(self.follow_up.text()) if self.follow_up.isVisible() else None
+        except FieldError as fault:
+            self._say(fault.message, fault=True)
+            self.follow_up.setFocus()
+            return
         if self._stance == "reservation" and not self.words.text().strip() and not self.words.hasFocus():
             self.words.setFocus()
             return
@@ -218,10 +242,10 @@ class StancePicker(QFrame):
         label = N_("{team}: stance on {item}")
         names = {"team": team_name(plan, self._team), "item": self._item.code or title_of(self._item)}
         with self._document.edit(label, team=names["team"], item=names["item"]) as edit:
-            edit.add(self._assent(tally, said))
+            edit.add(self._assent(tally, said, follow_up))
         self.close()
 
-    def _assent(self, tally: Tally | None, said: str) -> Assent:
+    def _assent(self, tally: Tally | None, said: str, follow_up: dt.date | None) -> Assent:
         return new_assent(
             self._document.plan,
             self._item,
@@ -230,10 +254,12 @@ class StancePicker(QFrame):
             method=self.method.currentData(),
             tally=tally,
             reservation=said,
+            follow_up=follow_up,
             at=dt.datetime.now(dt.UTC),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Lines that are typed in pass Enter on to here.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.record()
             return

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ui import theme
@@ -104,7 +104,8 @@ class Tile(QAbstractButton):
             return self.open_asked.emit if alt else self.click
         if key == Qt.Key.Key_F2:
             return self.edit_asked.emit
-        if event.matches(QKeySequence.StandardKey.Delete) or key == Qt.Key.Key_Backspace:
+        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not ctrl:
+            # Not the platform's standard key for it: to X11 that is Ctrl+D, too.
             return self.delete_asked.emit
         if ctrl and key == Qt.Key.Key_D:
             return self.duplicate_asked.emit

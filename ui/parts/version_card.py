@@ -10,12 +10,12 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from joint_plan.base.locale import format_moment
-from joint_plan.base.texts import _, ngettext
+from joint_plan.base.texts import _
 from joint_plan.plan.session import Participant
-from joint_plan.rules.comparison import ItemChange, compare
+from joint_plan.rules.change_words import counts_words
 from joint_plan.rules.names import shown, team_name
-from joint_plan.rules.public import public_plan
-from joint_plan.rules.versions import check_code, faults, plan_of_version, signatures, signed, signers, versions
+from joint_plan.rules.version_changes import since_last_version
+from joint_plan.rules.versions import check_code, faults, signatures, signed, signers, versions
 from ui import theme
 from ui.parts.card import Card
 from ui.parts.painting import begin, draw_icon, draw_text
@@ -24,6 +24,7 @@ from ui.parts.words import Words
 if TYPE_CHECKING:
     from joint_plan.plan.agreement import Version
     from joint_plan.plan.snapshot import Snapshot
+    from joint_plan.rules.comparison import ItemChange
 
 
 def last_version(plan: Snapshot) -> Version | None:
@@ -34,10 +35,8 @@ def last_version(plan: Snapshot) -> Version | None:
 
 def since_version(plan: Snapshot) -> tuple[ItemChange, ...]:
     """What has changed since the last version; nothing without one or where it was altered."""
-    version = last_version(plan)
-    if version is None or version.number is None or faults(plan):
-        return ()
-    return compare(plan_of_version(plan, version.number), public_plan(plan))
+    since = since_last_version(plan)
+    return since.changes if since is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,17 +253,9 @@ class VersionCard(Card):
             self._since.paint_as("danger")
             return
         self._since.paint_as("text")
-        changes = since_version(plan)
-        counts = {kind: sum(change.kind == kind for change in changes) for kind in ("added", "changed", "removed")}
-        words = []
-        if counts["added"]:
-            words.append(ngettext("{n} new", "{n} new", counts["added"]).format(n=counts["added"]))
-        if counts["changed"]:
-            words.append(ngettext("{n} reworded", "{n} reworded", counts["changed"]).format(n=counts["changed"]))
-        if counts["removed"]:
-            words.append(ngettext("{n} removed", "{n} removed", counts["removed"]).format(n=counts["removed"]))
+        words = counts_words(since_version(plan))
         self._since.setText(
-            _("Since then {changes}").format(changes=", ".join(words)) if words else _("Nothing has changed since")
+            _("Since then {changes}").format(changes=words) if words else _("Nothing has changed since")
         )
 
     def _dress(self) -> None:

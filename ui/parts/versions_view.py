@@ -52,6 +52,9 @@ class VersionsView(QWidget):
         row.addWidget(self._versions(), 2)
         row.addWidget(self._comparison(), 3)
 
+    def _tint(self) -> None:
+        tint(self.list)
+
     def _versions(self) -> QWidget:
         card = Card(3)
         card.body.addWidget(Words(_("Versions"), "strong"))
@@ -59,8 +62,8 @@ class VersionsView(QWidget):
         self.list.setAccessibleName(_("Versions, newest first"))
         self.list.setSpacing(2)
         self.list.setWordWrap(True)
-        theme.changed.connect(lambda: tint(self.list))
-        tint(self.list)
+        theme.changed.connect(self._tint)
+        self._tint()
         self.list.currentRowChanged.connect(lambda _row: self._current_changed())
         self.list.itemActivated.connect(lambda _item: self._ask(self.open_asked.emit))
         card.body.addWidget(self.list, 1)
@@ -168,7 +171,7 @@ class VersionsView(QWidget):
         self.export.setEnabled(not fault)
         self.sign.setEnabled(not fault and not self._locked and done < total)
         review = _("Next review {day}.").format(day=format_day(version.next_review)) if version.next_review else ""
-        hashed = _("Hash {hash}").format(hash=version.hash)
+        hashed = _("Hash {hash}").format(hash=f"\n{version.hash[:32]}\n{version.hash[32:]}")
         said = _("{fault} It cannot be printed as agreed.").format(fault=fault) if fault else ""
         self._details.setText("\n".join(part for part in (said, review, "" if fault else hashed) if part))
         self._details.paint_as("danger" if fault else "muted")

@@ -126,12 +126,10 @@ class Actions(QObject):
 
 def key_sequences(declared: Action) -> list[QKeySequence]:
     """The keys of an action on this platform, the one that is shown first."""
-    if declared.standard:
-        standard = QKeySequence.keyBindings(QKeySequence.StandardKey[declared.standard])
-        # Keyboards name some keys twice (Shift+Del, Cut): what is not a key here is left out.
-        if standard:
-            return standard[:2]
-    return [QKeySequence(key) for key in declared.keys]
+    # Of the platform's keys only the usual one: X11 adds F14 for Undo and Ctrl+D for Delete, which duplicates here.
+    standard = QKeySequence.keyBindings(QKeySequence.StandardKey[declared.standard])[:1] if declared.standard else []
+    own = [QKeySequence(key) for key in declared.keys]
+    return [*standard, *(key for key in own if key not in standard)]
 
 
 def keys_text(declared: Action) -> str:

@@ -79,7 +79,8 @@ class ListDialog(QDialog):
         column.addWidget(Words(intro, "body", "muted", wrap=True))
         self.list = QListWidget()
         self.list.setAccessibleName(title)
-        self.list.setSpacing(2)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _item: self.accept())
         column.addWidget(self.list, 1)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -142,7 +143,12 @@ class KeysSheet(QDialog):
         column.setSpacing(theme.space(3))
         column.addWidget(Words(_("Keys"), "h3"))
         column.addWidget(
-            Words(_("Single keys act on the card or row in focus; while you type they are letters."), "small", "muted")
+            Words(
+                _("Single keys act on the card or row in focus; while you type they are letters."),
+                "small",
+                "muted",
+                wrap=True,
+            )
         )
         rows = [(keys_text(declared), _(declared.label).replace("&", "").rstrip("…")) for declared in ACTIONS]
         rows = [row for row in rows if row[0]]

@@ -20,6 +20,7 @@ from ui.parts.scroll import Frame
 from ui.parts.stance_picker import StancePicker
 from ui.parts.words import Words
 from ui.sections import PAGES, walk
+from ui.shell.altered_banner import AlteredBanner
 from ui.shell.dialogs import BlockersDialog
 from ui.shell.facilitator import FacilitatorPanel
 from ui.shell.steps import steps_of
@@ -79,6 +80,9 @@ class PlanView(QWidget):
             banner = Banner(document.workbook.read_only_because)
             banner.save_copy.connect(self.save_copy)
             outer.addWidget(banner)
+        self.altered = AlteredBanner()
+        self.altered.versions_asked.connect(self._show_versions)
+        outer.addWidget(self.altered)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -209,6 +213,7 @@ class PlanView(QWidget):
         """What the plan and its sections are called, and which one is shown."""
         plan = self.document.plan
         company = " · ".join(part for part in (plan.plan.company, _year(plan.plan.period_start)) if part)
+        self.altered.show_plan(plan)
         self.walk.show_plan(plan.plan.title, company)
         self.walk.name_steps(tuple((section.key, _(section.title)) for section in walk(plan)), self.current)
 
@@ -274,6 +279,11 @@ class PlanView(QWidget):
             return
         self.show_section("agreement")
         self.page_shown.make_version()
+
+    def _show_versions(self) -> None:
+        from ui.shell.agreement_commands import versions
+
+        versions(self)
 
     # layout
 

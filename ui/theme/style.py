@@ -64,6 +64,9 @@ QLineEdit:read-only, QPlainTextEdit:read-only, QComboBox:disabled {{ color: {mut
 QComboBox::drop-down {{ border: 0; width: 20px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {border}; padding: 4px; }}
+QListView {{ background: {surface}; border: 1px solid {border}; border-radius: 6px; padding: {s4}px; }}
+QListView::item {{ padding: {s6}px {s8}px; border-radius: 4px; color: {text}; }}
+QListView::item:selected {{ background: {accent_soft}; color: {text}; }}
 QTableView {{ background: {surface}; border: 0; gridline-color: {border}; alternate-background-color: {surface};
   selection-background-color: {accent_soft}; selection-color: {text}; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: 0;

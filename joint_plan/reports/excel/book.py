@@ -52,6 +52,7 @@ TITLES = {
     "Participant": N_("People"),
     "GroundRule": N_("Ground rules"),
     "AgendaBlock": N_("Agenda"),
+    "Changes": N_("Changes"),
 }
 """Titles of sheets by what they hold, in the order of the tabs. Never a person's text: Excel refuses many."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from joint_plan.base.progress import Tick, no_tick
 from joint_plan.plan.record import spec_of
 from joint_plan.reports.excel.book import LISTS, META, TITLES, Book, title_of_sheet
+from joint_plan.reports.excel.changes import write_changes
 from joint_plan.reports.excel.finish import without_custom_heights
 from joint_plan.reports.excel.formats import FONT, TEXT, Formats
 from joint_plan.reports.excel.funnel.names import has_funnel
@@ -50,7 +51,7 @@ def workbook_bytes(model: ReportModel, tick: Tick = no_tick) -> bytes:
 def _write(book: Book, tick: Tick) -> None:
     _properties(book.workbook, book.model)
     tables = {table.type_name: (section, table) for section, table in _tables(book.model)}
-    keys = [key for key in TITLES if key in tables or key in {"Journey", "Funnel"}]
+    keys = [key for key in TITLES if key in tables or key in {"Journey", "Funnel", "Changes"}]
     start = book.add_sheet("Start", WIDTHS)
     for number, key in enumerate(keys):
         tick(number, len(keys) + 1, title_of_sheet(key))
@@ -75,6 +76,9 @@ def _write_sheet(book: Book, key: str, tables: dict[str, tuple[Section, Table]])
     elif key == "Funnel":
         if has_funnel(book.model):
             write_funnel(book)
+    elif key == "Changes":
+        if book.model.changes is not None:
+            write_changes(book, book.model.changes)
     elif key == "Goal":
         write_goals(book, *tables[key])
     else:

@@ -34,6 +34,7 @@ from joint_plan.reports.pdf.blocks import (
     section_head,
     warning,
 )
+from joint_plan.reports.pdf.changes import changes_blocks
 from joint_plan.reports.pdf.fonts import REGULAR, register
 from joint_plan.reports.pdf.funnel import funnel_blocks
 from joint_plan.reports.pdf.furniture import NumberedCanvas
@@ -129,7 +130,7 @@ def _story(model: report.ReportModel, sheet: Paper, tick: Tick) -> list[Flowable
             story += [NextPageTemplate("upright"), PageBreak(), *blocks]
         else:
             story += [PageBreak(), *head_of(sheet.column), *blocks]
-    return [*story, *closing_blocks(model, sheet.column)]
+    return [*story, *changes_blocks(model, sheet.column), *closing_blocks(model, sheet.column)]
 
 
 def _cover(model: report.ReportModel, width: float) -> list[Flowable]:

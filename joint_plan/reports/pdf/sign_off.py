@@ -8,10 +8,11 @@ from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from joint_plan.base.texts import _
 from joint_plan.reports import model as report
-from joint_plan.reports.pdf.blocks import flat_table, hairline, head, labelled, section_head
+from joint_plan.reports.pdf.blocks import flat_table, hairline, head, labelled, labelled_text, section_head
 from joint_plan.reports.pdf.shapes import shape
-from joint_plan.reports.pdf.style import BODY, HAIRLINE, INK, MUTED_SMALL, SMALL, STRONG
+from joint_plan.reports.pdf.style import BODY, HAIRLINE, INK, MUTED_SMALL, SMALL, SMALL_STRONG, STRONG
 from joint_plan.reports.pdf.texts import paragraph, paragraphs, pieces_of
+from joint_plan.rules.change_words import value_words
 
 _Text = tuple[str, ParagraphStyle]
 
@@ -31,10 +32,46 @@ def closing_blocks(model: report.ReportModel, width: float) -> list[Flowable]:
             item = (" ".join(filter(None, (row.code, row.title))), SMALL)
             widths = [10, 44 * mm, 50 * mm, width - 10 - 94 * mm]
             story += _lined([shape(stance.team), said, item, (stance.reservation, SMALL)], widths)
+    story += _reworded(model, width)
+    story += _removed(model, width)
     if model.hidden_sections:
         story += head(_("Sections left out"))
         story += paragraphs(", ".join(model.hidden_sections), BODY)
     return [*story, *_signatures(model, width)]
+
+
+def _reworded(model: report.ReportModel, width: float) -> list[Flowable]:
+    """What was reworded after the vote, in old and new words, and whose word took the new ones."""
+    if not model.rewordings:
+        return []
+    story = head(_("Reworded after the vote"), str(len(model.rewordings)))
+    for item in model.rewordings:
+        story += [CondPageBreak(14 * mm), paragraph(item.name, SMALL_STRONG)]
+        for label, before, after in item.fields:
+            story += labelled_text(label, f"{value_words(before)} → {value_words(after)}", width)
+        for one in item.confirmations:
+            who = _("{lead}, {team}").format(lead=one.by, team=one.team.name) if one.by else one.team.name
+            story += labelled_text(_("Confirmed by"), f"{who} ({one.how})" if one.how else who, width)
+        story.append(hairline(2, 4))
+    return story
+
+
+def _removed(model: report.ReportModel, width: float) -> list[Flowable]:
+    """What teams took a stance on and what is no longer in the plan."""
+    if not model.removed:
+        return []
+    story = head(_("Removed, with these stances"), str(len(model.removed)))
+    for item in model.removed:
+        said = [
+            _("{team}: {stance} “{words}”") if stance.reservation else _("{team}: {stance}") for stance in item.stances
+        ]
+        words = [
+            form.format(team=stance.team.name, stance=stance.word, words=stance.reservation)
+            for form, stance in zip(said, item.stances, strict=True)
+        ]
+        widths = [70 * mm, width - 70 * mm]
+        story += _lined([(item.name, SMALL), ("  ·  ".join(words), MUTED_SMALL)], widths)
+    return story
 
 
 def _point(row: report.Row, width: float) -> list[Flowable]:

@@ -1,0 +1,68 @@
+"""What is typed and not entered is never lost, and what is wrong with it stays said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QLineEdit
+
+from joint_plan.plan.record import key_of
+from joint_plan.plan.slas import Sla
+from joint_plan.workbook import Workbook
+from tests.journeys.driver import ALT, Facilitator, Key
+from ui.parts.field_cell import FieldCell
+from ui.sections.slas import SlasPage
+
+
+def _cell(editor: QLineEdit) -> FieldCell:
+    cell = editor.parentWidget()
+    assert isinstance(cell, FieldCell)
+    return cell
+
+
+def _time_limit(at: Facilitator) -> QLineEdit:
+    page = at.page
+    assert isinstance(page, SlasPage)
+    editor = page.details.form.editor("time_limit")
+    assert isinstance(editor, QLineEdit)
+    return editor
+
+
+def test_a_wrong_number_stays_said_when_something_else_in_the_item_changes(
+    facilitator: Facilitator, tmp_path: Path
+) -> None:
+    at = facilitator
+    assert at.window.create_plan(tmp_path / "plan.jplan", "sample")
+    at.go_to("slas", 4)
+    at.tab_to("Time limit")
+    at.retype("soon")
+    at.tab_to("If missed")
+    at.retype("Marketing says why")
+    sla = at.plan.all(Sla)[0]
+    assert (sla.if_missed, sla.time_limit) == ("Marketing says why", None)
+    assert _time_limit(at).text() == "soon"
+    assert "not a number" in _cell(_time_limit(at)).words
+
+
+def test_a_wrong_number_is_offered_again_after_closing_and_going_back_to_it(
+    facilitator: Facilitator, tmp_path: Path
+) -> None:
+    at = facilitator
+    path = tmp_path / "plan.jplan"
+    assert at.window.create_plan(path, "sample")
+    at.go_to("slas", 4)
+    key = key_of(at.plan.all(Sla)[0])
+    at.tab_to("Time limit")
+    at.retype("soon")
+    at.press(Key.Key_1, ALT)
+    at.window.close_plan()
+    with Workbook.open(path, read_only=True) as closed:
+        assert closed.pending()[(key, "time_limit")] == "soon"
+    assert at.window.open_plan(path)
+    at.view.show_section("slas")
+    assert _time_limit(at).text() == "soon"
+    assert "Enter keeps it" in _cell(_time_limit(at)).words
+    at.tab_to("Time limit")
+    at.press(Key.Key_Escape)
+    assert _time_limit(at).text() == ""
+    assert not at.document.workbook.pending()

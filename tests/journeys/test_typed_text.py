@@ -33,7 +33,7 @@ def test_a_wrong_number_stays_said_when_something_else_in_the_item_changes(
 ) -> None:
     at = facilitator
     assert at.window.create_plan(tmp_path / "plan.jplan", "sample")
-    at.go_to("slas", 4)
+    at.go_to("slas", 6)
     at.tab_to("Time limit")
     at.retype("soon")
     at.tab_to("If missed")
@@ -50,7 +50,7 @@ def test_a_wrong_number_is_offered_again_after_closing_and_going_back_to_it(
     at = facilitator
     path = tmp_path / "plan.jplan"
     assert at.window.create_plan(path, "sample")
-    at.go_to("slas", 4)
+    at.go_to("slas", 6)
     key = key_of(at.plan.all(Sla)[0])
     at.tab_to("Time limit")
     at.retype("soon")

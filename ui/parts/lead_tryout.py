@@ -12,7 +12,7 @@ from joint_plan.plan.record import title_of
 from joint_plan.rules.lead_score import judge
 from ui import theme
 from ui.parts.card import Card
-from ui.parts.choice_editors import Tick
+from ui.parts.choice_editors import TickBox
 from ui.parts.words import Words
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class LeadTryout(Card):
     def __init__(self, document: Document) -> None:
         super().__init__(3)
         self._document = document
-        self.boxes: dict[str, Tick] = {}
+        self.boxes: dict[str, TickBox] = {}
         self.lead = QLineEdit()
         self.lead.setPlaceholderText(_("Describe a lead you remember, then tick what is true of it"))
         self.lead.setAccessibleName(_("A lead to try"))
@@ -60,7 +60,7 @@ class LeadTryout(Card):
                 box.deleteLater()
             self.boxes = {}
             for number, item in enumerate(items):
-                box = Tick()
+                box = TickBox()
                 box.setText(title_of(item))
                 box.setChecked(item.id in ticked)
                 box.toggled.connect(self._judge)
@@ -68,7 +68,9 @@ class LeadTryout(Card):
                 self._grid.addWidget(box, number // 2, number % 2)
         for item in items:
             self.boxes[item.id].setToolTip(item.condition)
-        self.setVisible(bool(items))
+        if self.parentWidget() is not None:
+            # Without a parent it would be shown as a window of its own.
+            self.setVisible(bool(items))
         self._judge()
 
     def ticked(self) -> set[str]:

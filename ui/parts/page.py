@@ -61,7 +61,7 @@ class SectionPage(QWidget):
         """Room for secondary buttons left of the primary one."""
         self.extras.setContentsMargins(0, 0, 0, 0)
         head.addWidget(secondary, 0, Qt.AlignmentFlag.AlignTop)
-        self.hints = HintsButton(document, section_key)
+        self.hints = HintsButton(document, section_key, self)
         self.hints.chosen.connect(self.go_to)
         head.addWidget(self.hints, 0, Qt.AlignmentFlag.AlignTop)
         self.primary = QPushButton()

@@ -17,7 +17,7 @@ from joint_plan.rules.landscape import profile
 from joint_plan.rules.names import team_name
 from ui import theme
 from ui.parts.card import Card
-from ui.parts.choice_editors import Combo, Tick
+from ui.parts.choice_editors import Combo, TickBox
 from ui.parts.editors import team_icon
 from ui.parts.painting import begin, draw_card, draw_icon, draw_lines, draw_team, draw_text, wrapped_lines
 from ui.parts.scroll import Column
@@ -168,7 +168,7 @@ class ProfileBar(Card):
         self._entry: ProfileEntry | None = None
         self.team, self.kind = Combo(), Combo()
         self.line = QLineEdit()
-        self.heard, self.private = Tick(), Tick()
+        self.heard, self.private = TickBox(), TickBox()
         self.heard.setText(_("Heard back"))
         self.private.setText(_("Only for me"))
         self.team.setAccessibleName(_("Team"))

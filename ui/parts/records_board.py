@@ -97,9 +97,10 @@ class RecordsBoard(QWidget):
         """Show the plan as it is."""
         items = self._document.plan.all(self.record_type)
         self._stack.setCurrentIndex(0 if items else 1)
+        if items and self.table.current_item() is None:
+            self.table.show_item(items[0].id)
         if items and self.details.current_item() is None:
-            shown = self.table.current_item()
-            self._show(shown if shown is not None else items[0])
+            self._show(self.table.current_item())
 
     def _show(self, item: Record | None) -> None:
         shown = self.details.current_item()

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from joint_plan.base.texts import N_
 from joint_plan.plan.choices import TIME_UNITS, WEEKDAYS
-from joint_plan.plan.fields import choice, clock, day, number, ref, text, whole
+from joint_plan.plan.fields import any_ref, choice, clock, day, number, ref, text, whole
 from joint_plan.plan.record import Record, record
 
 FREQUENCIES = (
@@ -103,3 +103,4 @@ class Insight(Record):
     segment: str = ref(N_("Segment"), "Segment", room=True, width=16)
     times: int | None = whole(N_("Times heard"), least=0, most=100_000, room=True, width=8)
     used_in: str = text(N_("Used in"), room=True, width=26)
+    item: str = any_ref(N_("Came up at"), width=16)

@@ -69,6 +69,10 @@ class BoardCard(StageTile):
             keys = _("Enter changes it, Ctrl+arrows move it, Alt+Enter shows all fields")
             if face.kind == "handoff":
                 keys = _("Enter opens its SLA, F2 changes it here, Ctrl+arrows move it")
+            elif face.kind == "metrics":
+                keys = _("Enter opens the funnel on the Goals page")
+            elif face.kind == "evidence":
+                keys = _("Enter shows all fields of the stage")
             self.setAccessibleDescription(keys)
             self.setToolTip("\n".join(line for line in (face.text, face.tag, keys) if line))
             self.update()
@@ -110,7 +114,7 @@ class BoardCard(StageTile):
         inset = 0.5 if ring else 0.0
         painter.drawRoundedRect(outline.adjusted(inset, inset, -inset, -inset), theme.RADIUS_CARD, theme.RADIUS_CARD)
         left, top = BAR + PAD, theme.px(5)
-        muted = not self.face.text or self.face.kind == "evidence"
+        muted = not self.face.text or self.face.kind in {"evidence", "metrics"}
         lines = self.lines_at(self.width())
         under = draw_lines(
             painter, left, top, lines, theme.font("small"), tokens.muted if muted else tokens.text, theme.px(LEADING)

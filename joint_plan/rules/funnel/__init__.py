@@ -7,6 +7,7 @@ from joint_plan.rules.funnel.explain import Explanation, Line, Term, explain, ex
 from joint_plan.rules.funnel.figures import BeforeStart, Figure, SegmentFigures, SourceFigures
 from joint_plan.rules.funnel.funnel import READS, Funnel, funnel, scenario, scenarios
 from joint_plan.rules.funnel.levers import Guess, Lever
+from joint_plan.rules.funnel.means import Way, way
 from joint_plan.rules.funnel.months import MonthFigure, Months
 from joint_plan.rules.funnel.problems import Problem
 from joint_plan.rules.funnel.rows import Row
@@ -42,6 +43,7 @@ __all__ = [
     "SourceFigures",
     "Spread",
     "Term",
+    "Way",
     "about",
     "capacity_sentence",
     "exact_text",
@@ -62,4 +64,5 @@ __all__ = [
     "month_name",
     "scenario",
     "scenarios",
+    "way",
 ]

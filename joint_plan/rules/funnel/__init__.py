@@ -2,7 +2,16 @@
 
 from joint_plan.rules.funnel.against import Coverage, CoverageMonth, Load, LoadMonth
 from joint_plan.rules.funnel.as_json import exact_text, funnel_json
-from joint_plan.rules.funnel.derive import Spread, from_last_period, from_last_total, from_months, from_quarters
+from joint_plan.rules.funnel.derive import (
+    QUARTER,
+    Spread,
+    from_last_period,
+    from_last_total,
+    from_months,
+    from_quarters,
+    month_targets,
+    quarters_in,
+)
 from joint_plan.rules.funnel.explain import Explanation, Line, Term, explain, explain_before, explain_month
 from joint_plan.rules.funnel.figures import BeforeStart, Figure, SegmentFigures, SourceFigures
 from joint_plan.rules.funnel.funnel import READS, Funnel, funnel, scenario, scenarios
@@ -23,6 +32,7 @@ from joint_plan.rules.funnel.words import (
 )
 
 __all__ = [
+    "QUARTER",
     "READS",
     "BeforeStart",
     "Coverage",
@@ -62,6 +72,8 @@ __all__ = [
     "lever_sentence",
     "month_date",
     "month_name",
+    "month_targets",
+    "quarters_in",
     "scenario",
     "scenarios",
     "way",

@@ -23,6 +23,7 @@ from joint_plan.rules.funnel.rows import Row
 from joint_plan.rules.funnel.words import (
     about,
     capacity_sentence,
+    coverage_sentence,
     guess_name,
     guess_sentence,
     lever_detail,
@@ -56,6 +57,7 @@ __all__ = [
     "Way",
     "about",
     "capacity_sentence",
+    "coverage_sentence",
     "exact_text",
     "explain",
     "explain_before",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from joint_plan.plan.journey import Stage
@@ -98,3 +99,33 @@ def test_what_cannot_be_written_stays_typed_until_it_can(facilitator: Facilitato
     other.close()
     at.press(Key.Key_Return)
     assert at.plan.all(Stage)[0].name == "Notice the waste"
+
+
+def test_typing_on_a_card_goes_on_where_it_stopped(facilitator: Facilitator, tmp_path: Path) -> None:
+    at = facilitator
+    path = tmp_path / "plan.jplan"
+    assert at.window.create_plan(path, "sample")
+    first = at.plan.all(Stage)[0]
+    at.document.keep_typed(key_of(first), "name", "Notice the")
+    at.go_to("journey", 2)
+    at.press(Key.Key_F2)
+    at.write(" waste")
+    at.press(Key.Key_Return)
+    assert at.plan.all(Stage)[0].name == "Notice the waste"
+
+
+def test_closing_enters_what_is_typed_and_leaves_no_offer_of_the_closed_plan(
+    facilitator: Facilitator, tmp_path: Path
+) -> None:
+    """The stage was agreed: entering it says so, with an Undo that has no plan any more."""
+    at = facilitator
+    path = tmp_path / "plan.jplan"
+    assert at.window.create_plan(path, "sample")
+    at.go_to("journey", 2)
+    at.press(Key.Key_F2)
+    at.write("Notice the waste")
+    at.standard(QKeySequence.StandardKey.Close)
+    assert at.window.document is None
+    assert at.window.toasts.words == ""
+    with Workbook.open(path, read_only=True) as closed:
+        assert closed.snapshot().all(Stage)[0].name == "Notice the waste"

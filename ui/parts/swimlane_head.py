@@ -39,6 +39,7 @@ class StageHeader(StageTile):
     """A stage: its name, who leads it, how it stands. The first one has no notch."""
 
     movable = True
+    menu_acts = ("edit_card", "card_details", "duplicate", "card_left", "card_right", "delete")
 
     def __init__(self, face: StageFace, parent: QWidget | None = None) -> None:
         super().__init__(head_key(face.id), face.id, parent)

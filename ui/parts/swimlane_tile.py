@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from joint_plan.base.texts import _
 from ui import theme
 from ui.parts.painting import begin, draw_icon, draw_lines, draw_text, wrapped_lines
-from ui.parts.tile import Tile
+from ui.parts.tile import MOVES, Tile
 
 if TYPE_CHECKING:
     from ui.parts.swimlane_content import Face, Lane
@@ -63,6 +63,10 @@ class BoardCard(StageTile):
         changed = face != self.face or not self.accessibleName()
         self.face, self.key, self.stage = face, face.key, face.stage
         self.movable = face.kind in {"touchpoint", "handoff", "friction", "idea"}
+        if self.movable:
+            self.menu_acts = ("open_card", "edit_card", "card_details", "duplicate", *MOVES, "delete")
+        else:
+            self.menu_acts = ("edit_card", "card_details", "delete") if face.kind == "story" else ("open_card",)
         if changed:
             self._lines = None
             self.setAccessibleName(face.spoken)

@@ -6,6 +6,10 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_SCALE_FACTOR"] = "1"
@@ -49,7 +53,35 @@ def main(wanted: list[str]) -> None:
                     window.view.show_section(section.key)
                     QTest.qWait(150)
                     _shoot(window, section.key, scheme.value, width)
+                if not wanted or "versions" in wanted:
+                    _make_version(window)
+                    window.do("versions")
+                    _shoot(window, "versions", scheme.value, width)
         window.close()
+
+
+def _make_version(window: MainWindow) -> None:
+    """Everything still open parked, a version made of it, and a word changed since."""
+    import datetime as dt
+
+    from joint_plan.plan.types import Stage
+    from joint_plan.rules.versions import make_version, versions
+    from ui.parts.agreement_dialogs import Parking
+    from ui.sections.agreement import AgreementPage
+
+    document, view = window.document, window.view
+    assert document is not None
+    assert view is not None
+    page = view.page("agreement")
+    assert isinstance(page, AgreementPage)
+    if versions(document.plan):
+        return
+    page.park_all(Parking("", dt.date(2027, 1, 29)))
+    with document.edit("Version", undoable=False) as edit:
+        edit.add(make_version(document.plan, dt.datetime(2026, 11, 26, 15, 48, tzinfo=dt.UTC)))
+    with document.edit("Rename") as edit:
+        edit.set(document.plan.all(Stage)[0], name="Notice the waste")
+    window.toasts.hide()
 
 
 def _shoot(window: object, page: str, scheme: str, width: int) -> None:

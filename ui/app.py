@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import builtins
 import importlib
+import os
 import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from joint_plan.base.texts import _
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -23,14 +26,26 @@ def run(argv: Sequence[str]) -> int:
         argv: arguments without the program's name: nothing, or the path of a plan.
 
     Returns:
-        The status to leave with.
+        The status to leave with: 1 where there is no screen.
     """
+    if not has_screen():
+        # Qt would abort.
+        words = _("There is no screen here for the window. “joint-plan --help” lists what goes without one.")
+        sys.stderr.write(f"joint-plan: {words}\n")
+        return 1
     app, window = start(argv)
     if window.document is None:
         from PySide6.QtCore import QTimer
 
         QTimer.singleShot(0, warm_up)
     return app.exec()
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown; told from the environment, as Qt does."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def start(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:

@@ -115,6 +115,20 @@ class Document(QObject):
         """Show why something was not done."""
         self.toast.emit(Toast(str(fault), fault=True))
 
+    def keep_typed(self, key: str, column: str, text: str) -> None:
+        """Keep what is typed and not entered beside the plan; where that cannot be written, say so."""
+        try:
+            self.workbook.keep_pending(key, column, text)
+        except PlanError as fault:
+            self.complain(fault)
+
+    def drop_typed(self, key: str, column: str) -> None:
+        """Forget what was kept by `keep_typed`."""
+        try:
+            self.workbook.drop_pending(key, column)
+        except PlanError as fault:
+            self.complain(fault)
+
     def undo(self) -> None:
         """Take the last step back."""
         self._step(self.workbook.undo)

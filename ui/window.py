@@ -138,8 +138,6 @@ class MainWindow(QMainWindow):
         if self.document is None or self.view is None:
             return
         self._follow.stop()
-        # What a toast offers belongs to the plan that goes.
-        self.toasts.hide()
         self._enter_what_is_typed()
         view, document = self.view, self.document
         self.view = self.document = None
@@ -149,6 +147,8 @@ class MainWindow(QMainWindow):
         view.deleteLater()
         document.close()
         document.deleteLater()
+        # What a toast offers belongs to the plan that went; entering what was typed may have brought one up.
+        self.toasts.hide()
         self.actions_of.set_plan_open(False)
 
     def _enter_what_is_typed(self) -> None:

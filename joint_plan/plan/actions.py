@@ -15,7 +15,7 @@ class Action:
         keys: key sequences as Qt writes them portably ("Ctrl+K"); the first is the one that is shown.
         standard: name of the platform's standard key ("Undo"), empty if there is none; it comes before `keys`.
         scope: "window" works everywhere; "plan" while a plan is open; "item" only on a focused card or row, never
-        while typing, except for those of its keys that have Ctrl in them.
+        while typing, except for those of its keys that have Ctrl in them; "board" on a focused card of a board.
         menu: the menu it stands in; "" for none.
         tip: what it does, for tooltips and screen readers; empty: the label says it all.
         icon: name of its icon.
@@ -222,6 +222,20 @@ ACTIONS = (
     Action("about", N_("&About Joint Plan"), scope="window", menu="help", icon="info"),
 )
 
+BOARD_ACTIONS = (
+    Action("open_card", N_("Open the card, or change it"), ("Return", "Enter"), scope="board", icon="external-link"),
+    Action("edit_card", N_("Change the card in its place"), ("F2",), scope="board", icon="pencil"),
+    Action(
+        "card_details", N_("All fields of the card"), ("Alt+Return", "Alt+Enter"), scope="board", icon="panel-right"
+    ),
+    Action("card_left", N_("Move the card left"), ("Ctrl+Left",), scope="board", icon="arrow-left"),
+    Action("card_right", N_("Move the card right"), ("Ctrl+Right",), scope="board", icon="arrow-right"),
+    Action("card_first", N_("Move the card to the first column"), ("Ctrl+Home",), scope="board"),
+    Action("card_last", N_("Move the card to the last column"), ("Ctrl+End",), scope="board"),
+)
+"""What only a card of a board answers to, by itself and while it has the focus. It also answers to duplicate, delete,
+move_up and move_down."""
+
 MENUS = (
     ("file", N_("&File")),
     ("edit", N_("&Edit")),
@@ -238,7 +252,7 @@ def action(action_id: str) -> Action:
     Raises:
         KeyError: there is none.
     """
-    for candidate in ACTIONS:
+    for candidate in (*ACTIONS, *BOARD_ACTIONS):
         if candidate.id == action_id:
             return candidate
     raise KeyError(action_id)

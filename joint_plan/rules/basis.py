@@ -93,8 +93,14 @@ def basis_changes(view: PlanView, item: Record) -> tuple[BasisChange, ...]:
             basis_words(view, key, now.get(key, "")),
             (*teams,),
         )
-        for key, (old, teams) in changed.items()
+        for key, (old, teams) in sorted(changed.items(), key=lambda entry: _order(entry[0]))
     )
+
+
+def _order(key: str) -> tuple[str, int]:
+    """By key, but months of a target by their number: as text, 10 comes before 2."""
+    start, _month, number = key.partition(f".{_MONTH}")
+    return (f"{start}.{_MONTH}", int(number)) if number.isdecimal() else (key, 0)
 
 
 def basis_label(view: PlanView, key: str) -> str:

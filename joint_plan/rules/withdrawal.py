@@ -9,6 +9,7 @@ from joint_plan.plan.agreement import Assent
 from joint_plan.plan.deltas import Delta, applied, delta_between
 from joint_plan.plan.kinds import Ref
 from joint_plan.plan.record import Record, RecordSpec, checked, spec_of, title_of, with_columns
+from joint_plan.plan.session import Team
 from joint_plan.plan.snapshot import Snapshot
 from joint_plan.rules.assents import counting
 from joint_plan.rules.content import row_specs
@@ -124,7 +125,9 @@ def _name(item: Record) -> str:
 
 
 def _teams(snapshot: Snapshot, one: Withdrawal) -> str:
-    names = [team_name(snapshot, team) for team in one.stances]
+    order = [team.id for team in snapshot.all(Team)]
+    ranked = sorted(one.stances, key=lambda team: order.index(team) if team in order else len(order))
+    names = [team_name(snapshot, team) for team in ranked]
     return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1]) if names[1:] else "".join(names)
 
 

@@ -68,3 +68,20 @@ def test_keys_are_each_for_one_thing_and_ctrl_d_duplicates(tmp_path: Path) -> No
         check=False,
     )
     assert done.stdout.strip() == "walked to the end", done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_without_a_display_the_window_says_so_in_one_line() -> None:
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    done = subprocess.run(
+        [sys.executable, "-m", "joint_plan"],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name not in hidden},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("joint-plan: There is no screen here")
+    assert done.stderr.count("\n") == 1

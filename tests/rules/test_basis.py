@@ -164,3 +164,11 @@ def test_a_basis_written_by_hand_never_breaks_a_plan() -> None:
     found = basis_changes(view, item_of(view, "Sla:plain"))
     assert {one.key: one.before for one in found} == strange
     assert all(isinstance(one, BasisChange) and one.after == "" for one in found)
+
+
+def test_months_of_a_target_that_changed_are_named_in_their_order() -> None:
+    view = changed(agreed(funnel_plan(), "Sla:count"), "Rate:r", rate=Decimal("0.1"))
+    assert [label.partition(", ")[2].split()[0] for label, _before, _after in changes_of(view, "Sla:count")] == [
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from joint_plan.plan.snapshot import Snapshot
-from joint_plan.plan.types import Sla, SlaLevel, Team
+from joint_plan.plan.types import Goal, Segment, Sla, SlaLevel, Source, SourceShare, Stage, Team
 from joint_plan.rules.measurability import lacks_source, missing, to_do
 from joint_plan.rules.starting_plan import template
-from joint_plan.rules.symmetry import symmetry, symmetry_words, team_pairs, unassigned
+from joint_plan.rules.symmetry import resting_revenue, symmetry, symmetry_words, team_pairs, unassigned
 from tests.rules.plans import added, blank, take
 
 TIMED: dict[str, Any] = {
@@ -130,3 +131,67 @@ def test_the_sample_owes_both_ways() -> None:
     assert found.there.total > 0
     assert found.back.total > 0
     assert any(len({"marketing", "sales"} & set(pair)) == 1 for pair in team_pairs(view))
+
+
+def money_plan() -> Snapshot:
+    """Two segments, and two sources of which one comes in at the SQL; the second segment is all of the first."""
+    return added(
+        blank(),
+        Segment(id="a", name="A", revenue_target=Decimal(100), average_deal_size=Decimal(1)),
+        Segment(
+            id="b", name="B", revenue_target=Decimal(50), existing_revenue=Decimal(10), average_deal_size=Decimal(1)
+        ),
+        Source(id="late", name="Late", entry_stage="sql"),
+        SourceShare(id="1", segment="a", source="all", share=Fraction(3)),
+        SourceShare(id="2", segment="a", source="late", share=Fraction(1)),
+        SourceShare(id="3", segment="b", source="all", share=Fraction(1)),
+        Goal(id="revenue", title="Grow", revenue_goal=True, unit="money"),
+        Goal(id="friends", title="Friends", unit="count"),
+        Stage(id="look", name="Look", funnel_stage="mql"),
+        Stage(id="try", name="Try", funnel_stage="sql"),
+        Stage(id="roll", name="Roll out"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "revenue"),
+    [
+        ({}, 0),
+        ({"goal": "friends"}, 0),
+        ({"goal": "revenue"}, 140),
+        ({"target_from": "funnel", "target_stage": "mql"}, 115),
+        ({"target_from": "funnel", "target_stage": "sql"}, 140),
+        ({"target_from": "funnel", "target_stage": "won", "target_segment": "b"}, 40),
+        ({"target_from": "funnel", "target_stage": "won", "target_source": "late"}, 25),
+        ({"target_from": "funnel", "target_stage": "mql", "target_source": "late"}, 0),
+        ({"target_from": "funnel", "target_segment": "b"}, 0),
+        ({"goal": "revenue", "from_stage": "look", "to_stage": "try"}, 115),
+        ({"goal": "revenue", "from_stage": "try", "to_stage": "roll"}, 140),
+        ({"goal": "revenue", "from_stage": "roll"}, 140),
+        ({"from_stage": "look", "to_stage": "try"}, 0),
+    ],
+)
+def test_the_revenue_that_rests_on_an_sla(fields: dict[str, Any], revenue: int) -> None:
+    assert resting_revenue(money_plan(), [Sla(id="s", **fields)]) == revenue
+
+
+def test_what_rests_on_several_slas_of_one_side_is_counted_once() -> None:
+    way: dict[str, Any] = {"owed_by": "marketing", "owed_to": "sales", "target_from": "funnel", "target_stage": "won"}
+    view = added(
+        money_plan(),
+        Sla(id="1", target_segment="b", **way),
+        Sla(id="2", target_source="late", **way),
+        Sla(id="3", target_segment="b", **way),
+    )
+    found = symmetry(view)
+    assert found.there.revenue == 65
+    assert found.back.revenue == 0
+
+
+def test_revenue_is_not_known_where_a_segment_that_counts_has_no_target() -> None:
+    view = added(
+        money_plan(), Segment(id="c", name="C"), SourceShare(id="4", segment="c", source="all", share=Fraction(1))
+    )
+    assert resting_revenue(view, [Sla(id="s", goal="revenue")]) is None
+    one = Sla(id="s", target_from="funnel", target_stage="won", target_segment="b")
+    assert resting_revenue(view, [one]) == 40

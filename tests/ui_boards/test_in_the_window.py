@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from joint_plan.plan.agreement import Assent
+from joint_plan.plan.funnel import Rate
 from joint_plan.plan.journey import Stage, Touchpoint
 from joint_plan.plan.record import key_of
 from joint_plan.plan.slas import Sla
 from tests.ui_boards.hands import CTRL, focus, press, type_text
 from ui.document import Document
 from ui.parts.stance_picker import StancePicker
+from ui.sections.goals import GoalsPage
 from ui.sections.journey import JourneyPage
 from ui.sections.slas import SlasPage
 from ui.window import MainWindow
@@ -121,3 +124,28 @@ def test_enter_on_a_handoff_shows_it_on_the_slas_page_and_both_pages_agree(windo
     assert face is not None
     assert face.text == "Everything promised"
     assert focus() is not None
+
+
+def test_a_mean_rate_and_the_figures_of_a_stage_lead_to_the_goals_page(window: MainWindow) -> None:
+    page = journey(window)
+    page.lanes_button.menu().actions()[1].trigger()
+    stage = next(item for item in page.document.plan.all(Stage) if item.funnel_stage == "mql")
+    page.board.focus_on(f"Stage:{stage.id}#metrics")
+    assert "786 MQL" in focus().accessibleName()
+    press(Qt.Key.Key_Return)
+    assert window.view is not None
+    goals = window.view.page_shown
+    assert isinstance(goals, GoalsPage)
+    page = journey(window)
+    face = next(face for face in page.board.content.rates.values() if "mean" in face.fixed)
+    page.board.focus_on(f"rate:{face.stage}")
+    press(Qt.Key.Key_Return)
+    assert window.view.page_shown is goals
+    assert goals.switch.current() == "inputs"
+    shown = goals.inputs.current.current_item()
+    assert isinstance(shown, Rate)
+    assert key_of(shown) == face.leads_to
+    with page.document.edit("Change the rate") as edit:
+        edit.set(shown, rate=Decimal("0.9"))
+    changed = journey(window).board.content.rates[face.stage]
+    assert changed.text != face.text

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from joint_plan.plan import types as _types
-from joint_plan.plan.funnel import FunnelStage, Rate, Segment
+from joint_plan.plan.funnel import FunnelStage, Rate, Segment, Source
 from joint_plan.plan.journey import Stage, Touchpoint
 from joint_plan.plan.quick_wins import QuickWin
 from joint_plan.plan.record import Record
@@ -19,7 +19,8 @@ from joint_plan.plan.slas import Sla
 from joint_plan.plan.snapshot import Snapshot
 from joint_plan.plan.values import Pair
 from ui.parts.journey_edits import card_line
-from ui.parts.stage_faces import lead_of, rates_between
+from ui.parts.stage_faces import lead_of
+from ui.parts.stage_rates import rates_between
 from ui.parts.swimlane_content import board_content
 from ui.parts.swimlane_places import LANE_GAP, lane_bands
 
@@ -130,14 +131,48 @@ def test_the_rate_between_two_stages_is_the_funnels_and_what_it_spans_is_multipl
     assert "2 steps" in both.fixed
 
 
-def test_a_missing_rate_is_a_question_and_specific_ones_lead_to_the_goals_page() -> None:
-    assert rates_between(counting("mql", "sql"))["0"].missing
+def test_a_missing_rate_is_a_question() -> None:
+    face = rates_between(counting("mql", "sql"))["0"]
+    assert (face.missing, face.text, face.fixed) == (True, "?", "")
+
+
+def test_where_segments_have_their_own_the_rate_is_the_mean_of_all_records_and_leads_to_them() -> None:
     special: tuple[Record, ...] = (
-        Segment(id="s", name="Dairy"),
-        Rate(id="1", stage="mql", rate=Decimal("0.5")),
-        Rate(id="2", stage="mql", segment="s", rate=Decimal("0.7")),
+        Source(id="all", name="All", entry_stage="mql"),
+        Segment(id="a", name="Dairy", revenue_target=Decimal(30), average_deal_size=Decimal(1)),
+        Segment(id="b", name="Bakery", revenue_target=Decimal(10), average_deal_size=Decimal(1)),
+        Rate(id="1", stage="mql", rate=Decimal("0.5"), days=Decimal(10)),
+        Rate(id="2", stage="mql", segment="b", rate=Decimal("0.1"), days=Decimal(30), evidence="guess"),
+        Rate(id="3", stage="sql", rate=Decimal("0.5"), days=Decimal(20)),
     )
-    assert "Goals page" in rates_between(counting("mql", "sql", records=special))["0"].fixed
+    # 60 and 20 at the second stage come from 120 and 200: 80 of 320.
+    view = counting("mql", "sql", "won", records=special)
+    face = rates_between(view)["0"]
+    assert (face.text.replace("\xa0", " "), face.guess, face.leads_to) == ("25 % · 10–30 d", True, "Rate:2")
+    assert "of 2 rates" in face.fixed
+    assert rates_between(view)["1"].fixed == ""
+    lines = [face.text.replace("\xa0", " ") for face in board_content(view, {"metrics"}).cell("0", "metrics")]
+    assert lines == ["320 mql\nexact 320\n25 % to sql"]
+    assert [face.text for face in board_content(view, {"metrics"}).cell("2", "metrics")] == ["40 won\nexact 40"]
+    whole = rates_between(counting("mql", "won", records=special))["0"]
+    assert (whole.text.replace("\xa0", " "), whole.leads_to) == ("12.5 % · 30–50 d", "Rate:2")
+
+
+def test_a_mean_that_nothing_passes_is_not_known() -> None:
+    special: tuple[Record, ...] = (
+        Segment(id="a", name="Dairy"),
+        Rate(id="1", stage="mql", rate=Decimal("0.5")),
+        Rate(id="2", stage="mql", segment="a", rate=Decimal("0.7")),
+    )
+    face = rates_between(counting("mql", "sql", records=special))["0"]
+    assert (face.missing, face.leads_to) == (True, "Rate:2")
+
+
+def test_the_metrics_lane_has_nothing_for_stages_that_count_nothing() -> None:
+    content = board_content(counting("mql", ""), {"metrics"})
+    assert [face.kind for face in content.cell("0", "metrics")] == ["metrics"]
+    assert not content.cell("1", "metrics")
+    assert not board_content(counting("mql")).cell("0", "metrics")
 
 
 def test_stages_that_count_nothing_and_those_after_the_win_carry_no_rate() -> None:

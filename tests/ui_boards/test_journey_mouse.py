@@ -98,3 +98,16 @@ def test_a_click_draws_no_ring_and_a_key_does(journey: JourneyPage) -> None:
     assert not theme.has_key_focus(tile)
     QTest.keyClick(tile, Qt.Key.Key_Down)
     assert theme.has_key_focus(focus())
+
+
+def test_a_mean_rate_leads_to_the_rates_by_click_and_by_key(qtbot: QtBot, journey: JourneyPage) -> None:
+    face = next(face for face in journey.board.content.rates.values() if face.fixed)
+    pill = journey.board.tiles[f"rate:{face.stage}"]
+    with qtbot.waitSignal(journey.go_to) as clicked:
+        QTest.mouseClick(pill, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(journey.go_to) as pressed:
+        QTest.keyClick(pill, Qt.Key.Key_Return)
+    with qtbot.waitSignal(journey.go_to) as renamed:
+        QTest.keyClick(pill, Qt.Key.Key_F2)
+    assert clicked.args == pressed.args == renamed.args == [face.leads_to]
+    assert face.fixed in pill.accessibleDescription()

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from joint_plan.plan.funnel import Rate
+from joint_plan.plan.funnel import Rate, Segment
 from joint_plan.plan.record import key_of
 from joint_plan.plan.slas import Sla, SlaLevel, WorkCalendar
 from joint_plan.rules.stances import new_assent
@@ -251,6 +251,22 @@ def test_every_focusable_piece_has_a_name(page: SlasPage) -> None:
     nameless = [tile.key for tile in page.board.tiles.values() if not tile.accessibleName()]
     assert not nameless
     assert page.meter.accessibleName().startswith("Marketing owes 5 SLA")
+
+
+def test_the_meter_says_what_revenue_rests_on_each_side(page: SlasPage) -> None:
+    assert "rests on what Marketing owes: €3,120,000; New revenue that rests on what Sales owes: €3,1" in said(page)
+    with page.document.edit("Serve nothing") as edit:
+        for item in page.document.plan.where(Sla, "owed_by", "sales"):
+            edit.set(item, goal="")
+    assert "rests on what Sales owes: €0" in said(page)
+    with page.document.edit("Forget the target") as edit:
+        edit.set(page.document.plan.all(Segment)[0], revenue_target=None)
+    assert "What revenue rests on what Marketing owes is not known yet" in said(page)
+
+
+def said(page: SlasPage) -> str:
+    assert page.meter.accessibleDescription().replace("; ", "\n") in page.meter.toolTip()
+    return page.meter.accessibleDescription()
 
 
 def test_a_rate_that_changes_after_the_vote_flags_the_funnels_target_with_old_and_new(page: SlasPage) -> None:

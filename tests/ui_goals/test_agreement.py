@@ -262,7 +262,7 @@ def test_what_changed_since_is_said_in_words(qtbot: QtBot, sample: Document) -> 
     with sample.edit("Reword") as edit:
         edit.set(goal, title="Half of all MQLs become an SQL")
     settle()
-    assert "Since then 1 reworded" in page.version.accessible_words()
+    assert "Since then 1 changed" in page.version.accessible_words()
     click(page.version.compare)
     assert page.switch.current() == "versions"
     words = "\n".join(page.versions.lines())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from joint_plan.plan.funnel import FunnelStage, Rate, Scenario, Segment
 from joint_plan.plan.goals import Goal, Initiative, Metric
 from joint_plan.plan.record import Record, key_of
 from joint_plan.plan.values import Json
-from joint_plan.rules.funnel import funnel, scenarios
+from joint_plan.rules.funnel import coverage_sentence, funnel, scenarios
 from tests.ui_goals.conftest import Build
 from tests.ui_goals.hands import click, focus, nameless, press, settle, shown, type_text
 from ui.document import Document
@@ -316,10 +317,53 @@ def test_initiatives_stand_against_the_need(qtbot: QtBot, build: Build) -> None:
     cells = [page.coverage.item(0, column) for column in range(6)]
     # 200 leads in twelve months: 16 2/3 each.
     assert [cell.text() for cell in cells if cell is not None] == ["200", "30", "−170", "−7", "+3", "−17"]
+    assert "Lead: 170 of 200 not covered, first in Jan (7)" in page.coverage.accessibleDescription()
     with document.edit("Drop it") as edit:
         edit.remove(document.plan.all(Initiative)[0])
     settle()
     assert not page.coverage.isVisible()
+
+
+def test_a_gap_in_what_initiatives_cover_is_named(build: Build) -> None:
+    found: Json = {"name": "Fair", "stage": "lead", "expected": {"1": "20", "2": "10"}, "first_month": 1}
+    whole = funnel(build(_records(Initiative=[found])).plan)
+    # 16 2/3 a month: January has more than it needs.
+    assert coverage_sentence(whole, whole.coverage[0]) == "Lead: 170 of 200 not covered, first in Feb (7)"
+    early: Json = {"name": "Fair", "stage": "lead", "expected": {"1": "200"}, "first_month": 1}
+    whole = funnel(build(_records(Initiative=[early])).plan)
+    assert coverage_sentence(whole, whole.coverage[0]) == "Lead: covered over the plan, but Feb is 17 short"
+
+
+def test_the_calendar_is_drawn_and_listed(qtbot: QtBot, build: Build) -> None:
+    document = build(
+        _records(
+            Initiative=[{"name": "Fair", "first_month": 2, "last_month": 3}],
+            Goal=[{"id": "g", "title": "Half the time", "due": "2027-03-31"}],
+        )
+    )
+    page = shown(qtbot, GoalsPage(document))
+    page.show_part("initiatives")
+    click(page.against.segments["calendar"])
+    assert page.calendar.isVisible()
+    assert not page.coverage.isVisible()
+    said = page.calendar.accessibleDescription()
+    assert "Feb: IN-01 Fair begins" in said
+    assert "Mar: 31 Mar 2027: G-01 Half the time (Due)" in said
+    page.calendar.grab()
+    with document.edit("Later") as edit:
+        edit.set(document.plan.all(Goal)[0], due=dt.date(2027, 5, 1))
+    settle()
+    assert "May: 1 May 2027: G-01 Half the time (Due)" in page.calendar.accessibleDescription()
+    click(page.against.segments["list"])
+    rows = [[page.dates.item(row, column) for column in (0, 1)] for row in range(page.dates.rowCount())]
+    words = [f"{cells[0].text()}: {cells[1].text()}" for cells in rows if cells[0] and cells[1]]
+    assert ". ".join(words) == page.calendar.accessibleDescription()
+    asked: list[str] = []
+    page.go_to.connect(asked.append)
+    page.dates.setFocus()
+    page.dates.setCurrentCell(next(row for row, text in enumerate(words) if "Half the time" in text), 0)
+    press(Qt.Key.Key_Return)
+    assert asked == ["Goal:g"]
 
 
 def test_a_goal_is_added_and_typed(qtbot: QtBot, blank: Document) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from joint_plan.base.texts import _, ngettext
 from joint_plan.plan.agreement import ParkingItem
 from joint_plan.plan.record import title_of
+from joint_plan.rules.rewordings import to_confirm
 from joint_plan.rules.standing import agreeing_teams, standings
 from joint_plan.rules.versions import Blocker, blockers, versions
 from ui import theme
@@ -115,7 +116,9 @@ class BlockersCard(Card):
         self._notes.setSpacing(theme.space(1))
         self._parked = _Note("circle-check", "ok")
         self._basis = _Note("history", "warn")
+        self._reworded = _Note("handshake", "warn")
         self._notes.addWidget(self._parked)
+        self._notes.addWidget(self._reworded)
         self._notes.addWidget(self._basis)
         self.body.addLayout(self._notes)
         self.make = QPushButton()
@@ -165,6 +168,13 @@ class BlockersCard(Card):
         owned = sum(bool(point.owner) for point in points)
         parked = ngettext("{count} parked point has an owner", "{count} parked points have an owner", owned)
         self._parked.say(parked.format(count=owned) if owned else "")
+        reworded = len({one.key for one in to_confirm(plan)})
+        words = ngettext(
+            "{count} changed after the vote: Ctrl+Shift+K lists it",
+            "{count} changed after the vote: Ctrl+Shift+K lists them",
+            reworded,
+        )
+        self._reworded.say(words.format(count=reworded) if reworded else "")
         changed = sum(bool(one.basis_changed and one.agreed) for one in standings(plan).values())
         basis = ngettext("{count} basis changed, may be signed", "{count} bases changed, may be signed", changed)
         self._basis.say(basis.format(count=changed) if changed else "")

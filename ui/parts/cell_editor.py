@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from joint_plan.base.errors import PlanError
 from ui import theme
@@ -72,6 +72,10 @@ class CellEditor(GrowingEditor):
     def show_fault(self, message: str) -> None:
         super().show_fault(message)
         self.setToolTip(message)
+        self.setAccessibleDescription(message)
+        if message:
+            # There is no room for words on a card: they come up under it.
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), message, self)
 
     def _entered(self) -> None:
         self._close(by_key=self.hasFocus(), take=self.dirty)

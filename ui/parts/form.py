@@ -361,7 +361,7 @@ class RecordForm(QWidget):
         kept = self._pending.pop(name, None)
         self._cells_of(name).say("")
         if self._record is not None and (kept is not None or self._is_kept(name)):
-            self._document.workbook.drop_pending(key_of(self._record), name)
+            self._document.drop_typed(key_of(self._record), name)
 
     def _is_kept(self, name: str) -> bool:
         assert self._record is not None  # only called while there is one
@@ -373,7 +373,7 @@ class RecordForm(QWidget):
         if self._record is None or self._document.read_only:
             return
         for name, text in waiting.items():
-            self._document.workbook.keep_pending(key_of(self._record), name, text)
+            self._document.keep_typed(key_of(self._record), name, text)
 
     def _close(self) -> None:
         """The plan goes: keep what is typed, and ask it nothing any more."""

@@ -8,20 +8,15 @@ from __future__ import annotations
 
 import itertools
 import math
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from joint_plan.base.locale import format_number, format_rate
 from joint_plan.base.texts import _
 from ui import theme
-from ui.parts.funnel_facts import FunnelFacts, StageFacts, StepFacts, exact_words, whole_words
+from ui.parts.funnel_facts import FunnelFacts, StageFacts, StepFacts, days_words, exact_words, rate_words, whole_words
 from ui.parts.painting import begin, draw_icon, draw_shape, draw_team, draw_text
-
-if TYPE_CHECKING:
-    from fractions import Fraction
 
 _HEAD = 101
 """Height of the block of figures above the bar, at 100 %."""
@@ -97,8 +92,8 @@ class RatePill(QAbstractButton):
     def show_facts(self, facts: StepFacts, names: tuple[str, str], *, roomy: bool) -> None:
         """Show the step between two stages of these names; `roomy` adds the days."""
         self.facts, self._roomy = facts, roomy
-        words = _("{first} to {second}: {rate}").format(first=names[0], second=names[1], rate=_rate_words(facts.rate))
-        days = _days_words(facts.days)
+        words = _("{first} to {second}: {rate}").format(first=names[0], second=names[1], rate=rate_words(facts.rate))
+        days = days_words(facts.days)
         words += f", {days}" if days else ""
         if facts.guessed:
             words += ", " + _("rests on a guess")
@@ -111,8 +106,8 @@ class RatePill(QAbstractButton):
 
     def _words(self) -> tuple[str, str]:
         assert self.facts is not None  # shown before it is painted or measured
-        days = _days_words(self.facts.days) if self._roomy else ""
-        return _rate_words(self.facts.rate), f" · {days}" if days else ""
+        days = days_words(self.facts.days) if self._roomy else ""
+        return rate_words(self.facts.rate), f" · {days}" if days else ""
 
     def sizeHint(self) -> QSize:
         if self.facts is None:
@@ -148,23 +143,6 @@ class RatePill(QAbstractButton):
         draw_text(painter, rest, days, theme.font("caption"), tokens.muted, elide=False)
         if facts.guessed:
             draw_icon(painter, "circle-help", "warn", self.width() - 20, middle - 6.5, 13)
-
-
-def _rate_words(rate: Fraction | None) -> str:
-    if rate is None:
-        return "–"
-    # A mean of several rates has endless decimals; one is enough on the bar, the opened figure has the rows.
-    tenth = round(rate * 1000)
-    return format_rate(type(rate)(tenth, 1000))
-
-
-def _days_words(days: tuple[Fraction, Fraction]) -> str:
-    low, high = days
-    if not high:
-        return ""
-    if low == high:
-        return _("{days} d").format(days=format_number(low, 1))
-    return _("{low}–{high} d").format(low=format_number(low, 1), high=format_number(high, 1))
 
 
 class FunnelChart(QWidget):

@@ -13,13 +13,13 @@ from joint_plan.base.texts import _
 from joint_plan.plan.funnel import Capacity, Scenario, ScenarioRate
 from joint_plan.plan.journey import Stage
 from joint_plan.plan.slas import Sla
-from joint_plan.rules.funnel import Funnel, funnel, scenarios
+from joint_plan.rules.funnel import Funnel, funnel, scenarios, way
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from joint_plan.plan.snapshot import Snapshot
-    from joint_plan.rules.funnel import Figure, Row
+    from joint_plan.rules.funnel import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,38 +120,19 @@ def _steps(plan: Snapshot, whole: Funnel, stages: tuple[StageFacts, ...], segmen
     guessed = {guess.record for guess in whole.guesses}
     found = []
     for here, following in itertools.pairwise(stages):
-        paths = [
-            (path, step)
-            for path in whole.inputs.paths
-            if path.share != 0 and segment in {"", path.need.segment.id}
-            for step in path.chain.steps
-            if step.stage == here.id
-        ]
-        days = [step.days for _path, step in paths] or [Fraction(0)]
-        records = tuple(dict.fromkeys(step.record for _path, step in paths if step.record))
+        passed = way(whole, here.id, following.id, segment)
         found.append(
             StepFacts(
                 here.id,
                 following.id,
-                _mean_rate(whole, here.figure.rows, following.id),
-                (min(days), max(days)),
-                bool(guessed.intersection(records)),
+                passed.rate,
+                passed.days,
+                bool(guessed.intersection(passed.records)),
                 _handoff(plan, here.id, following.id),
-                records,
+                passed.records,
             )
         )
     return tuple(found)
-
-
-def _mean_rate(whole: Funnel, rows: tuple[Row, ...], following: str) -> Fraction | None:
-    """What part of all records of a stage gets to the next one: by records, for the plan's own revenue."""
-    here = there = Fraction(0)
-    for row in rows:
-        after = whole.row(row.segment, row.source, following)
-        if row.for_plan is None or after is None or after.for_plan is None:
-            return None
-        here, there = here + row.for_plan, there + after.for_plan
-    return there / here if here else None
 
 
 def _handoff(plan: Snapshot, stage: str, following: str) -> str:
@@ -184,3 +165,18 @@ def exact_words(value: Fraction | None) -> str:
 def whole_words(value: int | None) -> str:
     """A committed count."""
     return "–" if value is None else locale.format_number(value)
+
+
+def rate_words(rate: Fraction | None) -> str:
+    """A mean rate: of several ones it has endless decimals, and one is enough; the opened figure has the rows."""
+    return "–" if rate is None else locale.format_rate(Fraction(round(rate * 1000), 1000))
+
+
+def days_words(days: tuple[Fraction, Fraction]) -> str:
+    """The least and the most days; empty where there are none."""
+    low, high = days
+    if not high:
+        return ""
+    if low == high:
+        return _("{days} d").format(days=locale.format_number(low, 1))
+    return _("{low}–{high} d").format(low=locale.format_number(low, 1), high=locale.format_number(high, 1))

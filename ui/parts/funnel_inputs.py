@@ -33,6 +33,7 @@ from joint_plan.rules.funnel import funnel
 from joint_plan.rules.names import name_of
 from ui import theme
 from ui.parts.card import Card
+from ui.parts.month_spread import MonthSpread
 from ui.parts.table import RecordTable
 from ui.parts.words import Words
 
@@ -85,6 +86,7 @@ class FunnelInputs(QWidget):
         self._title = Words(role="strong")
         self._help = Words(role="caption", colour="muted", wrap=True)
         self._problems = Words(role="small", colour="danger", wrap=True)
+        self.spread = MonthSpread(document)
         left = Card(2)
         left.body.addWidget(self.kinds)
         self._left = left
@@ -95,6 +97,7 @@ class FunnelInputs(QWidget):
         right.body.addLayout(head)
         right.body.addWidget(self._help)
         right.body.addWidget(self._problems)
+        right.body.addWidget(self.spread)
         right.body.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -116,6 +119,8 @@ class FunnelInputs(QWidget):
             count = len(plan.all(record_type))
             item.setText(f"{_(spec.plural)}  {count}" if count else _(spec.plural))
             item.setIcon(theme.icon("triangle-alert", "warn") if wrong.get(spec.name) else QIcon())
+        self.spread.refresh(plan)
+        self._show_spread()
         self._say(plan)
 
     def show_kind(self, name: str) -> None:
@@ -149,7 +154,13 @@ class FunnelInputs(QWidget):
         self._title.setText(_(spec.plural))
         self.add_button.setText(_("Add {what}").format(what=_(spec.label).lower()))
         self.add_button.setToolTip(_("Add a row (Ctrl+Enter)"))
+        self._show_spread()
         self._say(self._document.plan)
+
+    def _show_spread(self) -> None:
+        """Months can be entered by quarter, month or last period where the table is theirs."""
+        is_theirs = TYPES[max(0, self.kinds.currentRow())] is MonthWeight
+        self.spread.setVisible(is_theirs and bool(self._document.plan.all(Segment)))
 
     def _say(self, plan: Snapshot) -> None:
         spec = spec_of(TYPES[max(0, self.kinds.currentRow())])

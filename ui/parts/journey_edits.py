@@ -29,6 +29,7 @@ from ui.parts.swimlane_content import (
     TEAM_LANE,
     friction_points,
     lane_of_team,
+    only_shown,
     record_of,
 )
 
@@ -189,10 +190,17 @@ def set_rate(document: Document, funnel_stage: str, text: str) -> None:
 
 
 def add_card(document: Document, stage: Stage, lane: str, text: str, below: str = "") -> str:
-    """Add a card to a cell: at its end, or below another card of it."""
+    """Add a card to a cell: at its end, or below another card of it.
+
+    Raises:
+        PlanError: it cannot be; nothing is added then.
+    """
     made: list[str] = []
-    with document.edit(N_("Add {title}"), title=text) as edit:
+    faults: list[PlanError] = []
+    with document.edit(N_("Add {title}"), refused=faults.append, title=text) as edit:
         made.append(_put_card(edit, stage, lane, text, below))
+    if faults:
+        raise faults[0]
     return "".join(made)
 
 
@@ -311,12 +319,18 @@ def text_of(view: PlanView, key: str) -> str:
 
 
 def change_text(document: Document, key: str, text: str) -> None:
-    """Put other words on a card; an emptied friction point goes."""
+    """Put other words on a card; an emptied friction point goes.
+
+    Raises:
+        PlanError: they cannot be; the card keeps those that it had.
+    """
     record = record_of(document.plan, key)
     number = friction_number(key)
     if record is None or text == text_of(document.plan, key):
         return
-    with document.edit(N_("Change {title}"), title=text_of(document.plan, key) or title_of(record)) as edit:
+    title = text_of(document.plan, key) or title_of(record)
+    faults: list[PlanError] = []
+    with document.edit(N_("Change {title}"), refused=faults.append, title=title) as edit:
         if isinstance(record, Stage) and number is not None:
             points = list(friction_points(record))
             points[number : number + 1] = [" ".join(text.split())] if text.strip() else []
@@ -329,6 +343,8 @@ def change_text(document: Document, key: str, text: str) -> None:
             _change_handoff(edit, record, text)
         elif isinstance(record, QuickWin):
             edit.set(record, title=text)
+    if faults:
+        raise faults[0]
 
 
 def _change_handoff(edit: Edit, sla: Sla, text: str) -> None:
@@ -341,10 +357,13 @@ def delete_card(document: Document, key: str) -> None:
     """Delete a card: its record, or its part of the stage. A stage goes with all that hangs on it."""
     record = record_of(document.plan, key)
     number = friction_number(key)
-    if record is None or key.endswith("#evidence"):
+    if record is None or only_shown(key):
         return
     if isinstance(record, Stage) and number is not None:
-        change_text(document, key, "")
+        try:
+            change_text(document, key, "")
+        except PlanError as fault:
+            document.complain(fault)
     elif isinstance(record, Stage) and key.endswith("#story"):
         with document.edit(N_("Delete the story of {title}"), title=title_of(record)) as edit:
             edit.set(record, story="")
@@ -356,7 +375,11 @@ def duplicate_card(document: Document, key: str) -> str:
     """Make another card like it, right below."""
     record = record_of(document.plan, key)
     if isinstance(record, Stage) and friction_number(key) is not None:
-        return add_card(document, record, FRICTION, text_of(document.plan, key))
+        try:
+            return add_card(document, record, FRICTION, text_of(document.plan, key))
+        except PlanError as fault:
+            document.complain(fault)
+            return ""
     if not isinstance(record, Touchpoint | Sla | QuickWin):
         return ""
     made: list[str] = []

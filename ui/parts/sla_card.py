@@ -13,7 +13,7 @@ from joint_plan.base.texts import _
 from ui import theme
 from ui.parts.painting import begin, draw_card, draw_chip, draw_icon, draw_lines, draw_team, draw_text, wrapped_lines
 from ui.parts.sla_faces import some_of
-from ui.parts.tile import Tile
+from ui.parts.tile import MOVES, Tile
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -46,6 +46,7 @@ class SlaCard(Tile):
     """(team id, key)."""
 
     movable = True
+    menu_acts = ("open_card", "duplicate", *MOVES, "delete")
 
     def __init__(self, face: SlaFace, parent: QWidget | None = None) -> None:
         super().__init__(face.key, parent)

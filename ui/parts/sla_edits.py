@@ -17,10 +17,17 @@ if TYPE_CHECKING:
 
 
 def add_sla(document: Document, owed_by: str, owed_to: str, obligation: str) -> str:
-    """Add a promise of one team to another; gives its key."""
+    """Add a promise of one team to another; gives its key.
+
+    Raises:
+        PlanError: it cannot be; nothing is added then.
+    """
     made: list[str] = []
-    with document.edit(N_("Add {title}"), title=obligation) as edit:
+    faults: list[PlanError] = []
+    with document.edit(N_("Add {title}"), refused=faults.append, title=obligation) as edit:
         made.append(key_of(edit.add(Sla(owed_by=owed_by, owed_to=owed_to, obligation=obligation))))
+    if faults:
+        raise faults[0]
     return "".join(made)
 
 

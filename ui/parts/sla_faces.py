@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from joint_plan.base import locale
 from joint_plan.base.texts import _, ngettext
 from joint_plan.plan.fields import TEAMS
-from joint_plan.plan.goals import Goal
 from joint_plan.plan.journey import Stage
 from joint_plan.plan.record import key_of, title_of
 from joint_plan.plan.session import Team
@@ -21,6 +20,7 @@ from joint_plan.rules.funnel_targets import monthly_targets
 from joint_plan.rules.names import team_name
 from joint_plan.rules.sentences import level_words, sla_sentence
 from joint_plan.rules.standing import agreeing_teams, standing
+from joint_plan.rules.symmetry import resting_revenue
 from ui.parts.stance_chips import stance_line
 
 if TYPE_CHECKING:
@@ -75,8 +75,6 @@ class SlaFace:
     basis: tuple[str, ...]
     missed: str
     agreed: bool
-    revenue: bool
-    """Whether it serves the revenue goal."""
     spoken: str
 
 
@@ -89,6 +87,9 @@ class Column:
     team_name: str
     to_name: str
     faces: tuple[SlaFace, ...]
+    revenue: Fraction | None
+    """The plan's new revenue that rests on them, in `currency`; `None` if it is not known."""
+    currency: str
 
     @property
     def agreed(self) -> int:
@@ -100,11 +101,6 @@ class Column:
         """How many have a place where they are measured."""
         return sum(face.measured for face in self.faces)
 
-    @property
-    def revenue(self) -> int:
-        """How many serve the revenue goal."""
-        return sum(face.revenue for face in self.faces)
-
 
 def columns_of(view: PlanView, pairing: Pairing) -> tuple[Column, Column]:
     """What two teams owe each other."""
@@ -113,8 +109,16 @@ def columns_of(view: PlanView, pairing: Pairing) -> tuple[Column, Column]:
 
 
 def _column(view: PlanView, team: str, other: str) -> Column:
-    faces = tuple(sla_face(view, sla) for sla in view.all(Sla) if direction(sla) == (team, other))
-    return Column(team, other, team_name(view, team), team_name(view, other), faces)
+    slas = [sla for sla in view.all(Sla) if direction(sla) == (team, other)]
+    return Column(
+        team,
+        other,
+        team_name(view, team),
+        team_name(view, other),
+        tuple(sla_face(view, sla) for sla in slas),
+        resting_revenue(view, slas),
+        view.plan.currency,
+    )
 
 
 def direction(sla: Sla) -> Pairing:
@@ -165,7 +169,6 @@ def sla_face(view: PlanView, sla: Sla) -> SlaFace:
         )
         for change in found.basis_changed
     )
-    goal = view.get(Goal, sla.goal) if sla.goal else None
     said = [sla.code, sentence]
     if compared.today:
         said.append(_("today {value}").format(value=compared.today))
@@ -184,7 +187,6 @@ def sla_face(view: PlanView, sla: Sla) -> SlaFace:
         basis=basis,
         missed=sla.if_missed.strip(),
         agreed=found.agreed,
-        revenue=goal is not None and goal.revenue_goal,
         spoken=", ".join(said),
     )
 
@@ -258,16 +260,31 @@ def symmetry_words(left: Column, right: Column) -> str:
 
 
 def measured_words(left: Column, right: Column) -> str:
-    """How many on each side have a place where they are measured, and how many serve the revenue goal."""
+    """How many on each side have a place where they are measured."""
     if not left.faces and not right.faces:
         return ""
-    measured = _("measured: {left} of {left_all} | {right} of {right_all}").format(
+    return _("measured: {left} of {left_all} | {right} of {right_all}").format(
         left=left.measured, left_all=len(left.faces), right=right.measured, right_all=len(right.faces)
     )
+
+
+def revenue_words(left: Column, right: Column) -> str:
+    """The new revenue that rests on each side, in short; empty where none does."""
     if not (left.revenue or right.revenue):
-        return measured
-    revenue = _("for the revenue goal: {left} | {right}").format(left=left.revenue, right=right.revenue)
-    return f"{measured}, {revenue}"
+        return ""
+    amounts = [
+        _("not known") if column.revenue is None else locale.format_money_short(column.revenue, column.currency)
+        for column in (left, right)
+    ]
+    return _("revenue: {left} | {right}").format(left=amounts[0], right=amounts[1])
+
+
+def revenue_sentence(column: Column) -> str:
+    """The new revenue that rests on one side, in full."""
+    if column.revenue is None:
+        return _("What revenue rests on what {team} owes is not known yet").format(team=column.team_name)
+    amount = locale.format_money(column.revenue, column.currency)
+    return _("New revenue that rests on what {team} owes: {amount}").format(team=column.team_name, amount=amount)
 
 
 def lacking_source(columns: tuple[Column, Column]) -> tuple[SlaFace, ...]:

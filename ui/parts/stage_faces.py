@@ -1,18 +1,12 @@
-"""What the head of a journey stage shows: who leads it, how it stands, its feeling, and the rate to the next stage."""
+"""What the head of a journey stage shows: who leads it, how it stands, and its feeling."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from joint_plan.base import locale
 from joint_plan.base.texts import _
 from joint_plan.plan.fields import TEAMS
-from joint_plan.plan.funnel import FunnelStage, Rate
-from joint_plan.plan.journey import Stage
 from joint_plan.plan.record import title_of
 from joint_plan.plan.session import Team
 from joint_plan.rules.names import team_name
@@ -20,6 +14,7 @@ from joint_plan.rules.pairs import In, PairState, answers, pair_state
 from joint_plan.rules.standing import State, agreeing_teams, standing, state_label
 
 if TYPE_CHECKING:
+    from joint_plan.plan.journey import Stage
     from joint_plan.plan.snapshot import PlanView
 
 MOST_FEELING = 2
@@ -56,28 +51,6 @@ class StageFace:
     emotion: int | None
     guess: bool
     spoken: str
-
-
-@dataclass(frozen=True, slots=True)
-class RateFace:
-    """The rate and days from a stage to the next one that counts in the funnel.
-
-    Attributes:
-        stage: id of the journey's stage it starts from.
-        funnel_stage: the funnel's stage whose general rate this is.
-        text: what the pill shows; `edit_text` is what its editor starts from.
-        missing: there is no rate yet, or not all of them.
-        fixed: why it cannot be changed here; "" if it can.
-    """
-
-    stage: str
-    funnel_stage: str
-    text: str
-    edit_text: str
-    spoken: str
-    guess: bool = False
-    missing: bool = False
-    fixed: str = ""
 
 
 def lead_of(view: PlanView, stage: Stage) -> Lead:
@@ -141,57 +114,3 @@ def feeling_words(emotion: int | None) -> str:
         2: _("delighted"),
         None: _("not rated yet"),
     }.get(emotion, str(emotion))
-
-
-def rates_between(view: PlanView) -> Mapping[str, RateFace]:
-    """For each stage that counts a funnel stage: the rate and days to the next one that does, by stage id.
-
-    They are the funnel's records and live nowhere else. After the last stage that counts, there is none.
-    """
-    order = [stage.id for stage in view.all(FunnelStage)]
-    counting = [stage for stage in view.all(Stage) if stage.funnel_stage in order]
-    faces: dict[str, RateFace] = {}
-    for stage, following in pairwise(counting):
-        start, end = order.index(stage.funnel_stage), order.index(following.funnel_stage)
-        if end > start:
-            faces[stage.id] = _rate_face(view, stage, following, order[start:end])
-    return faces
-
-
-def _rate_face(view: PlanView, stage: Stage, following: Stage, steps: list[str]) -> RateFace:
-    general = [_general(view, step) for step in steps]
-    known = [rate for rate in general if rate is not None and rate.rate is not None]
-    missing = len(known) < len(steps)
-    rate, days = Decimal(1), Decimal(0)
-    for row in known:
-        rate *= row.rate if row.rate is not None else Decimal(1)
-        days += row.days or 0
-    percent = locale.format_rate(rate.quantize(Decimal("0.0001")).normalize()) if not missing else "?"
-    length = _("{number} d").format(number=locale.format_number(days)) if known and days else ""
-    between = _("{start} to {end}").format(start=title_of(stage), end=title_of(following))
-    specific = any(len(view.where(Rate, "stage", step)) > (_general(view, step) is not None) for step in steps)
-    fixed = ""
-    if len(steps) > 1:
-        fixed = _("This spans {count} steps of the funnel: change them on the Goals page.").format(count=len(steps))
-    elif specific:
-        fixed = _("Segments or sources have rates of their own: change them on the Goals page.")
-    guess = any(row.evidence == "guess" for row in known)
-    text = " · ".join(part for part in (percent, length) if part)
-    said = [_("Rate from {between}").format(between=between), _("missing") if missing else text]
-    if guess:
-        said.append(_("a guess"))
-    return RateFace(
-        stage=stage.id,
-        funnel_stage=steps[0],
-        text=text,
-        edit_text="" if missing else text,
-        spoken=", ".join(said),
-        guess=guess,
-        missing=missing,
-        fixed=fixed,
-    )
-
-
-def _general(view: PlanView, funnel_stage: str) -> Rate | None:
-    """The rate that holds wherever no segment or source has its own."""
-    return next((row for row in view.where(Rate, "stage", funnel_stage) if not row.segment and not row.source), None)

@@ -17,14 +17,19 @@ from joint_plan.plan.record import Record, key_of, title_of
 from joint_plan.plan.session import Team
 from joint_plan.plan.slas import Sla
 from joint_plan.rules.durations import duration_short
-from ui.parts.stage_faces import RateFace, StageFace, rates_between, stage_face
+from ui.parts.stage_faces import StageFace, stage_face
+from ui.parts.stage_rates import RateFace, figure_lines, rates_between
 
 if TYPE_CHECKING:
     from joint_plan.plan.snapshot import PlanView
 
-CUSTOMER, HANDOFFS, FRICTION, STORY, EVIDENCE_LANE = "customer", "handoffs", "friction", "story", "evidence"
+CUSTOMER, HANDOFFS, FRICTION = "customer", "handoffs", "friction"
+STORY, METRICS, EVIDENCE_LANE = "story", "metrics", "evidence"
 TEAM_LANE = "team:"
 """Start of a team's lane key, such as "team:marketing"."""
+
+_ONLY_SHOWN = (f"#{METRICS}", f"#{EVIDENCE_LANE}")
+"""How the keys of cards end that are not typed into."""
 
 _ASSET_ICONS = {"exists": "file-text", "update": "refresh-cw", "missing": "circle-alert"}
 
@@ -49,7 +54,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What a card shows. `kind` is touchpoint, handoff, friction, idea, story or evidence."""
+    """What a card shows. `kind` is touchpoint, handoff, friction, idea, story, metrics or evidence."""
 
     key: str
     stage: str
@@ -97,7 +102,7 @@ def board_content(view: PlanView, extra: Iterable[str] = ()) -> BoardContent:
 
     Args:
         view: the plan.
-        extra: the lanes that are shown only when asked for: "story", "evidence".
+        extra: the lanes that are shown only when asked for: "story", "metrics", "evidence".
     """
     stages = view.all(Stage)
     lanes = board_lanes(view, extra)
@@ -116,7 +121,7 @@ def board_content(view: PlanView, extra: Iterable[str] = ()) -> BoardContent:
         if sla.from_stage in titles:
             put(_handoff_face(view, sla, titles))
     for stage in stages:
-        for face in _stage_faces(stage):
+        for face in _stage_faces(view, stage, figures=METRICS in shown):
             put(face)
     for idea in view.all(QuickWin):
         stage_id = stage_served(idea)
@@ -152,6 +157,8 @@ def board_lanes(view: PlanView, extra: Iterable[str] = ()) -> tuple[Lane, ...]:
         lanes.append(Lane(STORY, _("Story"), _("What we tell here"), "message-square", "", _("Tell the story")))
     lanes.append(Lane(HANDOFFS, _("Handoffs"), _("Who passes what, when"), "handshake", "both", _("Add a handoff")))
     lanes.append(Lane(FRICTION, _("Friction and ideas"), _("What to fix or try"), "lightbulb", "", _("Add friction")))
+    if METRICS in extra:
+        lanes.append(Lane(METRICS, _("Metrics"), _("What the funnel counts"), "calculator", "", ""))
     if EVIDENCE_LANE in extra:
         lanes.append(Lane(EVIDENCE_LANE, _("Evidence"), _("How we know"), "search", "", ""))
     return tuple(lanes)
@@ -217,8 +224,11 @@ def _handoff_face(view: PlanView, sla: Sla, titles: Mapping[str, str]) -> Face:
     )
 
 
-def _stage_faces(stage: Stage) -> Iterable[Face]:
+def _stage_faces(view: PlanView, stage: Stage, *, figures: bool) -> Iterable[Face]:
+    """The parts of a stage that are cards; the funnel is worked out only for `figures`."""
     title = title_of(stage)
+    if figures:
+        yield from _metrics_face(view, stage)
     for number, line in enumerate(friction_points(stage)):
         yield Face(
             key=f"{key_of(stage)}#friction.{number}",
@@ -251,6 +261,25 @@ def _stage_faces(stage: Stage) -> Iterable[Face]:
         guess=stage.evidence == "guess",
         spoken=_("Evidence for {stage}: {words}").format(stage=title, words=words or _("not said yet")),
     )
+
+
+def _metrics_face(view: PlanView, stage: Stage) -> Iterable[Face]:
+    """The figures of the funnel stage that a stage counts; none where it counts nothing, as after the win."""
+    lines = figure_lines(view, stage)
+    if lines:
+        yield Face(
+            key=f"{key_of(stage)}#metrics",
+            stage=stage.id,
+            lane=METRICS,
+            kind="metrics",
+            text="\n".join(lines),
+            spoken=_("Figures for {stage}: {words}").format(stage=title_of(stage), words=", ".join(lines)),
+        )
+
+
+def only_shown(key: str) -> bool:
+    """Whether a card shows what is typed elsewhere: the funnel's figures, where the knowledge comes from."""
+    return key.endswith(_ONLY_SHOWN)
 
 
 def evidence_words(stage: Stage) -> str:

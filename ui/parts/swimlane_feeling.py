@@ -66,6 +66,7 @@ class FeelingPoint(StageTile):
     """A stage's point on the curve: Ctrl+Up and Ctrl+Down change it, the mouse drags it."""
 
     movable = True
+    menu_acts = ("open_card", "move_up", "move_down", "delete")
 
     def __init__(self, face: StageFace, parent: QWidget | None = None) -> None:
         super().__init__(feeling_key(face.id), face.id, parent)

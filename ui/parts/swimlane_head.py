@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from joint_plan.base.texts import _
@@ -15,7 +15,8 @@ from ui.parts.state_chip import state_icon
 from ui.parts.swimlane_tile import StageTile
 
 if TYPE_CHECKING:
-    from ui.parts.stage_faces import RateFace, StageFace
+    from ui.parts.stage_faces import StageFace
+    from ui.parts.stage_rates import RateFace
 
 POINT = 10
 """How far a chevron reaches into the next one."""
@@ -38,6 +39,7 @@ class StageHeader(StageTile):
     """A stage: its name, who leads it, how it stands. The first one has no notch."""
 
     movable = True
+    menu_acts = ("edit_card", "card_details", "duplicate", "card_left", "card_right", "delete")
 
     def __init__(self, face: StageFace, parent: QWidget | None = None) -> None:
         super().__init__(head_key(face.id), face.id, parent)
@@ -149,12 +151,28 @@ class RatePill(StageTile):
         self.setAccessibleName(face.spoken)
         how = face.fixed or _("Enter to type the rate and the days, such as 35 % 12")
         self.setToolTip(f"{face.spoken}\n{how}")
+        self.setAccessibleDescription(how)
         self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        inside = self.rect().contains(event.position().toPoint())
+        if self.face.leads_to and event.button() == Qt.MouseButton.LeftButton and inside:
+            # There is nothing to select here: it is a way to where the rates are typed.
+            self.click()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self.face.leads_to:
+            super().mouseDoubleClickEvent(event)
 
     def width_for(self) -> int:
         """How wide it has to be."""
         extra = theme.metrics("caption").horizontalAdvance(" ?") if self.face.guess and not self.face.missing else 0
-        return theme.metrics("caption", 500).horizontalAdvance(self.face.text) + extra + 18
+        return theme.metrics("caption", 500).horizontalAdvance(self.face.text) + extra + 18 + self._icon()
+
+    def _icon(self) -> int:
+        """Room for the mark of what leads to another page."""
+        return theme.px(13) if self.face.leads_to else 0
 
     def height_for(self, width: int) -> int:
         return theme.px(PILL_HEIGHT)
@@ -173,6 +191,8 @@ class RatePill(StageTile):
         painter.setBrush(tokens.surface)
         painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2)
         text = f"{self.face.text} ?" if self.face.guess and not self.face.missing else self.face.text
-        draw_text(
-            painter, QRectF(self.rect()), text, theme.font("caption", 500), tokens.text, Qt.AlignmentFlag.AlignCenter
-        )
+        room = QRectF(self.rect()).adjusted(0, 0, -self._icon(), 0)
+        draw_text(painter, room, text, theme.font("caption", 500), tokens.text, Qt.AlignmentFlag.AlignCenter)
+        if self.face.leads_to:
+            size = theme.px(11)
+            draw_icon(painter, "external-link", "muted", self.width() - size - 7, (self.height() - size) / 2, size)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from joint_plan.base.texts import _
 from ui import theme
 from ui.parts.painting import begin, draw_icon, draw_lines, draw_text, wrapped_lines
-from ui.parts.tile import Tile
+from ui.parts.tile import MOVES, Tile
 
 if TYPE_CHECKING:
     from ui.parts.swimlane_content import Face, Lane
@@ -63,12 +63,20 @@ class BoardCard(StageTile):
         changed = face != self.face or not self.accessibleName()
         self.face, self.key, self.stage = face, face.key, face.stage
         self.movable = face.kind in {"touchpoint", "handoff", "friction", "idea"}
+        if self.movable:
+            self.menu_acts = ("open_card", "edit_card", "card_details", "duplicate", *MOVES, "delete")
+        else:
+            self.menu_acts = ("edit_card", "card_details", "delete") if face.kind == "story" else ("open_card",)
         if changed:
             self._lines = None
             self.setAccessibleName(face.spoken)
             keys = _("Enter changes it, Ctrl+arrows move it, Alt+Enter shows all fields")
             if face.kind == "handoff":
                 keys = _("Enter opens its SLA, F2 changes it here, Ctrl+arrows move it")
+            elif face.kind == "metrics":
+                keys = _("Enter opens the funnel on the Goals page")
+            elif face.kind == "evidence":
+                keys = _("Enter shows all fields of the stage")
             self.setAccessibleDescription(keys)
             self.setToolTip("\n".join(line for line in (face.text, face.tag, keys) if line))
             self.update()
@@ -110,7 +118,7 @@ class BoardCard(StageTile):
         inset = 0.5 if ring else 0.0
         painter.drawRoundedRect(outline.adjusted(inset, inset, -inset, -inset), theme.RADIUS_CARD, theme.RADIUS_CARD)
         left, top = BAR + PAD, theme.px(5)
-        muted = not self.face.text or self.face.kind == "evidence"
+        muted = not self.face.text or self.face.kind in {"evidence", "metrics"}
         lines = self.lines_at(self.width())
         under = draw_lines(
             painter, left, top, lines, theme.font("small"), tokens.muted if muted else tokens.text, theme.px(LEADING)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from joint_plan.base.texts import _, ngettext
 from ui import theme
 from ui.parts.painting import begin, draw_text
-from ui.parts.sla_faces import Column, measured_words, symmetry_words
+from ui.parts.sla_faces import Column, measured_words, revenue_sentence, revenue_words, symmetry_words
 
 _BLOCK, _LOW, _GAP = 15, 7, 3
 _MOST = 12
@@ -39,7 +39,10 @@ class SymmetryMeter(QWidget):
         ]
         words += [symmetry_words(left, right), *filter(None, [measured_words(left, right)])]
         self.setAccessibleName("; ".join(words))
-        self.setToolTip("\n".join([*words, _("An empty block: nobody said yet where it is measured")]))
+        revenue = [revenue_sentence(column) for column in (left, right)] if left.faces or right.faces else []
+        more = [*revenue, _("An empty block: nobody said yet where it is measured")]
+        self.setAccessibleDescription("; ".join(more))
+        self.setToolTip("\n".join([*words, *more]))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -78,10 +81,11 @@ class SymmetryMeter(QWidget):
         painter.drawLine(QRectF(pivot, 4, 0, 0).topLeft(), QRectF(pivot, self.height() - 4, 0, 0).topLeft())
         after = pivot + most * (block + _GAP) + digits + theme.space(4)
         room = QRectF(after, 0, self.width() - after, self.height())
-        words_long = ", ".join(filter(None, [symmetry_words(left, right), measured_words(left, right)]))
+        even, measured, revenue = symmetry_words(left, right), measured_words(left, right), revenue_words(left, right)
         measure = theme.metrics("small")
         # As much of it as there is room for: all of it is in the tooltip.
-        for words_shown in (words_long, symmetry_words(left, right)):
+        for parts in ((even, measured, revenue), (even, revenue), (even,)):
+            words_shown = ", ".join(filter(None, parts))
             if measure.horizontalAdvance(words_shown) <= room.width():
                 draw_text(painter, room, words_shown, theme.font("small"), tokens.muted)
                 return

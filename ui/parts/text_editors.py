@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from joint_plan.base.texts import _
@@ -145,6 +145,8 @@ class GrowingEditor(QPlainTextEdit):
     def offer(self, text: str) -> None:
         self._showing = True
         self.setPlainText(text)
+        # Typing goes on where it stopped.
+        self.moveCursor(QTextCursor.MoveOperation.End)
         self.document().setModified(True)
         self._showing = False
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
+from joint_plan.base.texts import _
+from joint_plan.plan.actions import action
 from ui import theme
 
 if TYPE_CHECKING:
@@ -21,16 +24,40 @@ _STEPS = {
     Qt.Key.Key_Right: "right",
     Qt.Key.Key_Up: "up",
     Qt.Key.Key_Down: "down",
+    Qt.Key.Key_Home: "first",
+    Qt.Key.Key_End: "last",
 }
+_PUSHES = {
+    "move_up": "up",
+    "move_down": "down",
+    "card_left": "left",
+    "card_right": "right",
+    "card_first": "first",
+    "card_last": "last",
+}
+MOVES = ("move_up", "move_down", "card_left", "card_right")
+"""What the menu of a piece that moves every way offers for it."""
+_ANSWERED = ("open_card", "edit_card", "card_details", "duplicate", *_PUSHES)
 
 
 def step_of(event: QKeyEvent) -> str:
     """The direction of an arrow key: left, right, up, down, first, last; "" for any other key."""
-    if event.key() == Qt.Key.Key_Home:
-        return "first"
-    if event.key() == Qt.Key.Key_End:
-        return "last"
     return _STEPS.get(Qt.Key(event.key()), "")
+
+
+@functools.cache
+def _declared() -> Mapping[str, str]:
+    """The id of the declared action that a piece of a board does itself, by key as Qt writes it."""
+    return {QKeySequence(key).toString(): name for name in _ANSWERED for key in action(name).keys}
+
+
+def declared_act(event: QKeyEvent) -> str:
+    """The id of the declared action of a key on a piece of a board; "" for any other key."""
+    pressed = QKeyCombination(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, Qt.Key(event.key()))
+    if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        # Not the platform's standard key for it, which to X11 is Ctrl+D, too; and a Mac has no other one.
+        return "" if pressed.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier else "delete"
+    return _declared().get(QKeySequence(pressed).toString(), "")
 
 
 class Tile(QAbstractButton):
@@ -55,6 +82,8 @@ class Tile(QAbstractButton):
     """The drag was given up."""
 
     movable = False
+    menu_acts: tuple[str, ...] = ("open_card",)
+    """Ids of the declared actions that its menu offers."""
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,23 +122,43 @@ class Tile(QAbstractButton):
         event.ignore()
 
     def _key_act(self, event: QKeyEvent) -> Callable[[], None] | None:
-        key, ctrl = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if self._dragging:
-            return self.give_up_drag if key == Qt.Key.Key_Escape else None
+            return self.give_up_drag if event.key() == Qt.Key.Key_Escape else None
+        name = declared_act(event)
+        if name:
+            return lambda: self.do(name)
         step = step_of(event)
-        if step and not alt:
-            return (lambda: self.pushed.emit(step)) if ctrl else (lambda: self.stepped.emit(step))
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not ctrl:
-            return self.open_asked.emit if alt else self.click
-        if key == Qt.Key.Key_F2:
-            return self.edit_asked.emit
-        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not ctrl:
-            # Not the platform's standard key for it: to X11 that is Ctrl+D, too.
-            return self.delete_asked.emit
-        if ctrl and key == Qt.Key.Key_D:
-            return self.duplicate_asked.emit
-        return None
+        modifiers = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        return (lambda: self.stepped.emit(step)) if step and not modifiers else None
+
+    def do(self, action_id: str) -> None:
+        """Do a declared action to this piece, as its key does."""
+        if action_id in _PUSHES:
+            self.pushed.emit(_PUSHES[action_id])
+            return
+        {
+            "open_card": self.click,
+            "edit_card": self.edit_asked.emit,
+            "card_details": self.open_asked.emit,
+            "duplicate": self.duplicate_asked.emit,
+            "delete": self.delete_asked.emit,
+        }[action_id]()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of what its keys do, under the mouse or, by the menu key, under the piece."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in self.menu_acts:
+            declared = action(name)
+            entry = menu.addAction(_(declared.label))
+            if declared.icon:
+                entry.setIcon(theme.icon(declared.icon, "muted"))
+            key = declared.keys[0] if declared.keys else declared.standard
+            # Shown beside the words; the piece answers to the key itself.
+            entry.setText(f"{entry.text()}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}")
+            entry.triggered.connect(functools.partial(self.do, name))
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()) if by_key else event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -108,6 +108,8 @@ class AgreementPage(SectionPage):
 
     def _size(self) -> None:
         self._right.setFixedWidth(theme.px(272))
+        # Less would leave no room for the items' names beside the teams' stances.
+        self.list.setMinimumWidth(theme.px(470))
 
     def _connect(self) -> None:
         self.list.stance_asked.connect(self.stance_asked)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from joint_plan.base.texts import _
 from joint_plan.plan.goals import Goal, Initiative, Metric, Report
-from joint_plan.rules.funnel import READS
+from joint_plan.rules.funnel import READS, coverage_sentence, funnel
 from ui import theme
 from ui.parts.agreed_cards import AgreedCards, scrolling
+from ui.parts.calendar_strip import CalendarList, CalendarStrip
 from ui.parts.card import Card
 from ui.parts.coverage_table import CoverageTable
 from ui.parts.funnel_inputs import FunnelInputs
@@ -20,6 +21,7 @@ from ui.parts.page import SectionPage
 from ui.parts.segmented import Segmented
 from ui.parts.stance_chips import StanceChips
 from ui.parts.table import RecordTable
+from ui.parts.tips import plain
 from ui.parts.words import Words
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
 FUNNEL, GOALS, INITIATIVES, METRICS, INPUTS = "funnel", "goals", "initiatives", "metrics", "inputs"
 _PARTS = (FUNNEL, GOALS, INITIATIVES, METRICS, INPUTS)
 _FUNNEL_SHOWS = {read.__name__ for read in READS} | {"Plan", "Team", "Stage", "Sla", "Goal", "Assent", "ParkingItem"}
+_CALENDAR_SHOWS = {"Plan", "Initiative", "Goal", "Report", "Sla", "QuickWin", "ParkingItem", "LeadershipAsk"}
+NEED, CALENDAR, LIST = "need", "calendar", "list"
+_NOTE = 500
+"""Width of the words beside their switch, which fit at 1366 pixels, at 100 %."""
 _CARDS_SHOW = {"Goal", "Initiative", "Metric", "Assent", "ParkingItem", "Team", "Participant", "Segment", "Source"}
 
 
@@ -67,6 +73,12 @@ class GoalsPage(SectionPage):
             _("What will you do together to fill the funnel, and how many records will it bring by month?"),
         )
         self.coverage = CoverageTable()
+        self.calendar = CalendarStrip()
+        self.dates = CalendarList()
+        self.against = Segmented(
+            _("What to show by month"),
+            ((NEED, _("Against the need")), (CALENDAR, _("Calendar")), (LIST, _("Calendar as a list"))),
+        )
         self.metrics = RecordTable(
             document,
             Metric,
@@ -89,13 +101,16 @@ class GoalsPage(SectionPage):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(3))
-        self._covered = Card(2)
+        by_month = Card(2)
         head = QHBoxLayout()
-        head.addWidget(Words(_("Against the need"), "strong"))
-        head.addWidget(Words(_("minus: still to find, plus: more than needed"), "caption", "muted"), 1)
-        self._covered.body.addLayout(head)
-        self._covered.body.addWidget(self.coverage)
-        column.addWidget(self._covered)
+        head.setSpacing(theme.space(3))
+        head.addWidget(self.against)
+        self._by_month_note = Words(role="caption", colour="muted")
+        head.addWidget(self._by_month_note, 1)
+        by_month.body.addLayout(head)
+        for part in (self.coverage, self.calendar, self.dates):
+            by_month.body.addWidget(part)
+        column.addWidget(by_month)
         column.addWidget(self.initiatives, 1)
         return page
 
@@ -121,6 +136,8 @@ class GoalsPage(SectionPage):
     def _connect(self) -> None:
         self.switch.chosen.connect(self.show_part)
         self.funnel.go_to.connect(self.go_to)
+        self.against.chosen.connect(lambda _part: self._show_by_month())
+        self.dates.go_to.connect(self.go_to)
         self.funnel.inputs_asked.connect(self._show_inputs)
         self.funnel.goal.chips.asked.connect(self.stance_asked)
         self.goals.stance_asked.connect(self.stance_asked)
@@ -137,6 +154,8 @@ class GoalsPage(SectionPage):
         else:
             if touched & _FUNNEL_SHOWS:
                 self._stale |= {FUNNEL, INITIATIVES, INPUTS}
+            if touched & _CALENDAR_SHOWS:
+                self._stale.add(INITIATIVES)
             if touched & _CARDS_SHOW:
                 self._stale |= {GOALS, INITIATIVES, METRICS}
         self._refresh_part()
@@ -154,12 +173,32 @@ class GoalsPage(SectionPage):
             self.goals.refresh()
         elif part == INITIATIVES:
             self.initiatives.refresh()
-            self.coverage.show_plan(self.document.plan)
-            self._covered.setVisible(bool(self.coverage.rowCount()))
+            self._show_by_month()
         elif part == METRICS:
             self._show_metric(self.metrics.current_item())
         else:
             self.inputs.refresh(self.document.plan)
+
+    def _show_by_month(self) -> None:
+        """Show what is chosen above the initiatives: the need by month, or the calendar drawn or as a list."""
+        plan, part = self.document.plan, self.against.current()
+        for shown, widget in ((NEED, self.coverage), (CALENDAR, self.calendar), (LIST, self.dates)):
+            if shown == part:
+                widget.show_plan(plan)
+            widget.setVisible(shown == part)
+        note = whole = _("What runs, what is due, and when quarters end")
+        if part == NEED:
+            found = funnel(plan)
+            rows = sorted(found.coverage, key=lambda row: -(row.gap or 0))
+            gaps = [coverage_sentence(found, row) for row in rows]
+            note = gaps[0] if gaps else _("Say what initiatives bring by month, and at which stage.")
+            whole = "\n".join(gaps) or note
+            self.coverage.setAccessibleDescription(". ".join(gaps))
+            self.coverage.setVisible(bool(gaps))
+        room = theme.px(_NOTE)
+        words = self._by_month_note.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, room)
+        self._by_month_note.setText(words)
+        self._by_month_note.setToolTip(plain(whole))
 
     def show_part(self, key: str) -> None:
         """Show a part of the page: funnel, goals, initiatives, metrics, inputs."""

@@ -17,6 +17,7 @@ from joint_plan.plan.kinds import Text
 from joint_plan.plan.quick_wins import QuickWin
 from joint_plan.plan.record import spec_of
 from joint_plan.plan.slas import Sla
+from joint_plan.rules.funnel import READS
 from ui import theme
 from ui.parts import journey_edits, journey_moves
 from ui.parts.empty import EmptyState
@@ -24,17 +25,27 @@ from ui.parts.entry_line import EntryLine
 from ui.parts.page import SectionPage
 from ui.parts.stage_details import StageDetails
 from ui.parts.swimlane import Swimlane
-from ui.parts.swimlane_content import CUSTOMER, EVIDENCE_LANE, HANDOFFS, STORY, board_content, record_of
+from ui.parts.swimlane_content import (
+    CUSTOMER,
+    EVIDENCE_LANE,
+    HANDOFFS,
+    METRICS,
+    STORY,
+    board_content,
+    only_shown,
+    record_of,
+)
 
 if TYPE_CHECKING:
     from joint_plan.plan.record import Record
     from joint_plan.workbook import Committed
     from ui.document import Document
 
-_SHOWN = {"Stage", "Touchpoint", "Sla", "QuickWin", "Team", "Rate", "FunnelStage", "Assent", "ParkingItem", "Plan"}
+_SHOWN = {"Stage", "Touchpoint", "Sla", "QuickWin", "Team", "Assent", "ParkingItem", "Plan"}
+_SHOWN |= {read.__name__ for read in READS}
 """The types whose changes this page draws."""
 _ROOM_FOR_WORDS = 640
-_EXTRA_LANES = ((STORY, N_("Story")), (EVIDENCE_LANE, N_("Evidence")))
+_EXTRA_LANES = ((STORY, N_("Story")), (METRICS, N_("Metrics")), (EVIDENCE_LANE, N_("Evidence")))
 
 
 class JourneyPage(SectionPage):
@@ -150,17 +161,21 @@ class JourneyPage(SectionPage):
         elif kind == "add":
             _add, stage_id, lane = key.split(":", 2)
             self._add_in_place(key, stage_id, lane)
-        elif kind == "feeling" or key.endswith("#evidence"):
+        elif key.endswith(f"#{METRICS}"):
+            self.go_to.emit("goals")
+        elif kind == "rate":
+            self._open_rate(key)
+        elif kind == "feeling" or only_shown(key):
             self._show_details(key)
         else:
             self._edit(key)
 
     def _edit(self, key: str) -> None:
         plan, kind = self.document.plan, key.partition(":")[0]
-        if self.document.read_only or kind in {"feeling", "add"} or key.endswith("#evidence"):
-            return
         if kind == "rate":
-            self._edit_rate(key)
+            self._open_rate(key)
+            return
+        if self.document.read_only or kind in {"feeling", "add"} or only_shown(key):
             return
         column = _column_of(key)
         text = journey_edits.text_of(plan, key)
@@ -169,15 +184,14 @@ class JourneyPage(SectionPage):
             self.board.edit_in_place(key, column, text, lambda words: self._enter(key, words))
             return
         place = (key.partition("#")[0], column.name)
-        workbook = self.document.workbook
 
         def keep(words: str | None) -> None:
             if words is not None:
-                workbook.keep_pending(*place, words)
-            elif place in workbook.pending():
-                workbook.drop_pending(*place)
+                self.document.keep_typed(*place, words)
+            else:
+                self.document.drop_typed(*place)
 
-        kept = workbook.pending().get(place)
+        kept = self.document.workbook.pending().get(place)
         editor = self.board.edit_in_place(key, column, text, lambda words: self._enter(key, words), keep=keep)
         if kept is not None:
             editor.offer(kept)
@@ -185,12 +199,15 @@ class JourneyPage(SectionPage):
     def _enter(self, key: str, words: str) -> None:
         journey_edits.change_text(self.document, key, words)
 
-    def _edit_rate(self, key: str) -> None:
+    def _open_rate(self, key: str) -> None:
+        """Type the general rate in place; where it follows from several, show those where they are edited."""
         face = self.board.content.rates.get(key.partition(":")[2])
         if face is None:
             return
         if face.fixed:
-            self.document.say(face.fixed)
+            self.go_to.emit(face.leads_to)
+            return
+        if self.document.read_only:
             return
 
         def enter(words: str) -> None:
@@ -326,9 +343,9 @@ class JourneyPage(SectionPage):
         self.board.current = key
         self.details_button.setChecked(True)
         self.details.show_item(self._item_of(key))
-        names = {"feeling": "emotion"}
-        part = key.partition("#")[2].partition(".")[0]
-        self.details.form.focus_field(names.get(key.partition(":")[0], part))
+        kind, part = key.partition(":")[0], key.partition("#")[2].partition(".")[0]
+        names = {"feeling": "emotion", METRICS: "funnel_stage"}
+        self.details.form.focus_field(names.get(part or kind, part))
 
     def _close_details(self) -> None:
         had_focus = self.details.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 import joint_plan
 from joint_plan.base.texts import _
-from joint_plan.plan.actions import ACTIONS
+from joint_plan.plan.actions import ACTIONS, BOARD_ACTIONS
 from ui import theme
 from ui.parts.words import Words
 from ui.shell.actions import keys_text
@@ -131,6 +131,9 @@ class BlockersDialog(ListDialog):
         self.resize(theme.px(520), theme.px(420))
 
 
+_SHEET = (*ACTIONS, *BOARD_ACTIONS)
+
+
 class KeysSheet(QDialog):
     """All keys, from the declared actions."""
 
@@ -150,7 +153,7 @@ class KeysSheet(QDialog):
                 wrap=True,
             )
         )
-        rows = [(keys_text(declared), _(declared.label).replace("&", "").rstrip("…")) for declared in ACTIONS]
+        rows = [(keys_text(declared), _(declared.label).replace("&", "").rstrip("…")) for declared in _SHEET]
         rows = [row for row in rows if row[0]]
         table = QTableWidget(len(rows), 2)
         table.setAccessibleName(_("Keys"))

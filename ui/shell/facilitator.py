@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -25,7 +25,7 @@ from joint_plan.plan.agreement import ParkingItem
 from joint_plan.plan.record import key_of, title_of
 from ui import theme
 from ui.parts.painting import begin, draw_card, draw_icon, draw_lines, draw_text, wrapped_lines
-from ui.parts.scroll import Column
+from ui.parts.scroll import Column, Frame
 from ui.parts.tips import plain
 from ui.shell.agenda import Block, block_of, ends_at, next_block
 from ui.shell.notes import PrivateNote
@@ -80,7 +80,8 @@ class Prompt(QWidget):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = text
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        # Never lower than its words need: a cut question cannot be asked.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(text)
@@ -96,6 +97,11 @@ class Prompt(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
@@ -178,7 +184,11 @@ class FacilitatorPanel(QWidget):
         self._section = "session"
         self._block = Block("", 15)
         self.countdown = countdown
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.addWidget(Frame(inside))
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(3))
         layout.setSpacing(theme.space(2))
         self._headings: list[QLabel] = []

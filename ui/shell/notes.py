@@ -87,7 +87,7 @@ class PrivateNote(QWidget):
 
     def _keep(self) -> None:
         if self.editor.dirty and not self._document.read_only:
-            self._document.workbook.keep_pending(self._key(), "text", self.editor.toPlainText())
+            self._document.keep_typed(self._key(), "text", self.editor.toPlainText())
 
     def _close(self) -> None:
         self._enter()
@@ -95,5 +95,4 @@ class PrivateNote(QWidget):
 
     def _drop(self) -> None:
         self._timer.stop()
-        if (self._key(), "text") in self._document.workbook.pending():
-            self._document.workbook.drop_pending(self._key(), "text")
+        self._document.drop_typed(self._key(), "text")

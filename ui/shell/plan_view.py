@@ -104,6 +104,7 @@ class PlanView(QWidget):
         self._soon.timeout.connect(self._refresh_walk)
         # How every section stands takes the whole plan's rules: the page is seen first.
         self._soon.start()
+        theme.changed.connect(self._size)
         self.show_section(walk(document.plan)[0].key)
 
     # moving about
@@ -289,6 +290,9 @@ class PlanView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._size()
+
+    def _size(self) -> None:
         wide = self.width() >= WIDE
         self.walk.setFixedWidth(theme.px(WALK_WIDTHS[wide]))
         self.facilitator.setFixedWidth(theme.px(PANEL_WIDTHS[wide]))

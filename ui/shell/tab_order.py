@@ -32,6 +32,11 @@ def move_focus(root: QWidget, *, forward: bool) -> bool:
         return False
     following = order[(order.index(here) + (1 if forward else -1)) % len(order)]
     following.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    around = following.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(following)
+        around = around.parentWidget()
     return True
 
 

@@ -1,4 +1,4 @@
-"""The funnel on paper: drawn and in figures, month by month, what it rests on, what would move it."""
+"""The funnel on paper: drawn and in figures, month by month, what it rests on, what would move it; and the calendar."""
 
 from fractions import Fraction
 from typing import Any
@@ -14,6 +14,7 @@ from joint_plan.reports.pdf.blocks import flat_table, head, warning
 from joint_plan.reports.pdf.funnel_chart import FunnelChart
 from joint_plan.reports.pdf.style import BODY, HAIRLINE, MUTED_SMALL, RED, SMALL, SMALL_STRONG
 from joint_plan.reports.pdf.texts import heading, paragraph
+from joint_plan.rules.calendar import calendar, calendar_lines
 from joint_plan.rules.funnel import words
 
 MOST_LEVERS = 6
@@ -26,7 +27,11 @@ _UNREACHABLE = "–"
 
 
 def funnel_blocks(model: ReportModel, width: float) -> list[Flowable]:
-    """Everything the record says of the funnel; nothing while there is no segment."""
+    """Everything the record says of the funnel (nothing while there is no segment), and the calendar."""
+    return [*_of_funnel(model, width), *_calendar(model, width)]
+
+
+def _of_funnel(model: ReportModel, width: float) -> list[Flowable]:
     funnel = model.funnel
     if not funnel.rows:
         return []
@@ -46,8 +51,30 @@ def funnel_blocks(model: ReportModel, width: float) -> list[Flowable]:
     story += _sentences(
         _("Whether people suffice"), [words.capacity_sentence(funnel, load) for load in funnel.capacity]
     )
+    story += _sentences(
+        _("What initiatives leave open"), [words.coverage_sentence(funnel, row) for row in funnel.coverage]
+    )
     story += _sentences(_("To be mended"), [problem.message for problem in funnel.problems])
     return story
+
+
+def _calendar(model: ReportModel, width: float) -> list[Flowable]:
+    """A line a month: what begins, is due and ends; a month with nothing is left out."""
+    held = calendar(model.public)
+    by_month: dict[int, list[str]] = {}
+    for line in calendar_lines(held):
+        by_month.setdefault(line.month, []).append(line.words)
+    if not held.runs and not held.due:
+        return []
+    label = 26 * mm
+    lines: list[list[Any]] = [[paragraph(_("Month"), MUTED_SMALL), paragraph(_("What"), MUTED_SMALL)]]
+    for month, said in by_month.items():
+        name = words.month_name(model.funnel.inputs, month)
+        if not 1 <= month <= held.months:
+            name = _("After") if month else _("Before")
+        for number, what in enumerate(said):
+            lines.append([paragraph("" if number else name, SMALL_STRONG), paragraph(what, SMALL)])
+    return [*head(_("Calendar")), flat_table(lines, [label, width - label], *_LINES, repeat=1)]
 
 
 def _sentences(title: str, sentences: list[str]) -> list[Flowable]:

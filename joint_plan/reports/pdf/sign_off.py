@@ -20,7 +20,7 @@ _Text = tuple[str, ParagraphStyle]
 def closing_blocks(model: report.ReportModel, width: float) -> list[Flowable]:
     """The last pages, on a page of their own."""
     title, purpose = _("Open points and sign-off"), _("What is agreed, what is not, and who signs.")
-    story: list[Flowable] = [PageBreak(), *section_head(title, purpose, "", "sign-off", width)]
+    story: list[Flowable] = [PageBreak(), *section_head(title, purpose, _code(model), "sign-off", width)]
     for title, rows in ((_("Open points"), model.open_points), (_("Not in this version"), model.parked)):
         if rows:
             story += head(title, str(len(rows)))
@@ -38,6 +38,11 @@ def closing_blocks(model: report.ReportModel, width: float) -> list[Flowable]:
         story += head(_("Sections left out"))
         story += paragraphs(", ".join(model.hidden_sections), BODY)
     return [*story, *_signatures(model, width)]
+
+
+def _code(model: report.ReportModel) -> str:
+    code = model.version.check_code
+    return _("Check code {code}").format(code=code) if code else ""
 
 
 def _reworded(model: report.ReportModel, width: float) -> list[Flowable]:

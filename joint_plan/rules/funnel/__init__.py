@@ -2,17 +2,28 @@
 
 from joint_plan.rules.funnel.against import Coverage, CoverageMonth, Load, LoadMonth
 from joint_plan.rules.funnel.as_json import exact_text, funnel_json
-from joint_plan.rules.funnel.derive import Spread, from_last_period, from_last_total, from_months, from_quarters
+from joint_plan.rules.funnel.derive import (
+    QUARTER,
+    Spread,
+    from_last_period,
+    from_last_total,
+    from_months,
+    from_quarters,
+    month_targets,
+    quarters_in,
+)
 from joint_plan.rules.funnel.explain import Explanation, Line, Term, explain, explain_before, explain_month
 from joint_plan.rules.funnel.figures import BeforeStart, Figure, SegmentFigures, SourceFigures
 from joint_plan.rules.funnel.funnel import READS, Funnel, funnel, scenario, scenarios
 from joint_plan.rules.funnel.levers import Guess, Lever
+from joint_plan.rules.funnel.means import Way, way
 from joint_plan.rules.funnel.months import MonthFigure, Months
 from joint_plan.rules.funnel.problems import Problem
 from joint_plan.rules.funnel.rows import Row
 from joint_plan.rules.funnel.words import (
     about,
     capacity_sentence,
+    coverage_sentence,
     guess_name,
     guess_sentence,
     lever_detail,
@@ -22,6 +33,7 @@ from joint_plan.rules.funnel.words import (
 )
 
 __all__ = [
+    "QUARTER",
     "READS",
     "BeforeStart",
     "Coverage",
@@ -42,8 +54,10 @@ __all__ = [
     "SourceFigures",
     "Spread",
     "Term",
+    "Way",
     "about",
     "capacity_sentence",
+    "coverage_sentence",
     "exact_text",
     "explain",
     "explain_before",
@@ -60,6 +74,9 @@ __all__ = [
     "lever_sentence",
     "month_date",
     "month_name",
+    "month_targets",
+    "quarters_in",
     "scenario",
     "scenarios",
+    "way",
 ]

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from joint_plan.base.errors import FieldError
 from joint_plan.base.texts import _
-from joint_plan.plan.funnel import MonthWeight
+from joint_plan.plan.funnel import MonthWeight, Segment
 
 QUARTER = 3
 _DIGITS = 80
@@ -93,6 +93,24 @@ def from_last_total(last: Decimal, growth: Decimal, months: int) -> Spread:
     """
     shaped = from_last_period([last], growth)
     return Spread(shaped.total, (Fraction(1),) * months)
+
+
+def month_targets(segment: Segment, weights: Sequence[int | Fraction]) -> tuple[Decimal, ...]:
+    """A segment's target by month, in whole units of the currency (hundredths where the target has any) that add up.
+
+    Each is the difference of two running totals rounded half up; none where there is no target.
+    """
+    target, whole = segment.revenue_target, sum(weights, Fraction(0))
+    if target is None or not whole:
+        return ()
+    parts = 1 if target == target.to_integral_value() else 100
+    running, before, found = Fraction(0), 0, []
+    for weight in weights:
+        running += Fraction(target) * parts * weight / whole
+        upto = math.floor(running + Fraction(1, 2))
+        found.append(Decimal(upto - before) / parts)
+        before = upto
+    return tuple(found)
 
 
 def _check(targets: Sequence[Decimal]) -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from joint_plan.base.locale import format_month_short, format_number, format_rate
 from joint_plan.base.texts import _, ngettext
-from joint_plan.rules.funnel.against import Load
+from joint_plan.rules.funnel.against import Coverage, Load
 from joint_plan.rules.funnel.funnel import Funnel
 from joint_plan.rules.funnel.inputs import Inputs
 from joint_plan.rules.funnel.levers import Guess, Lever
@@ -119,6 +119,29 @@ def capacity_sentence(funnel: Funnel, load: Load) -> str:
         month=month_name(inputs, month.month),
         need=format_number(ceiling(month.need) or 0),
         can=format_number(month.can, 1),
+    )
+
+
+def coverage_sentence(funnel: Funnel, row: Coverage) -> str:
+    """What initiatives leave open, naming the first month: "MQL: 170 of 200 not covered, first in Jan (7)"."""
+    inputs = funnel.inputs
+    stage = _scoped(inputs, inputs.stage_name(row.stage), row.segment, row.source)
+    if row.needed is None:
+        return _("{stage}: not reachable, so the need is not known").format(stage=stage)
+    first = next((month for month in row.months if month.gap is not None and month.gap > 0), None)
+    if first is None or first.gap is None:
+        return _("{stage}: covered in every month").format(stage=stage)
+    month, short = month_name(inputs, first.month), format_number(ceiling(first.gap) or 0)
+    if row.gap is None or row.gap <= 0:
+        return _("{stage}: covered over the plan, but {month} is {count} short").format(
+            stage=stage, month=month, count=short
+        )
+    return _("{stage}: {count} of {needed} not covered, first in {month} ({first})").format(
+        stage=stage,
+        count=format_number(ceiling(row.gap) or 0),
+        needed=format_number(ceiling(row.needed) or 0),
+        month=month,
+        first=short,
     )
 
 

@@ -19,6 +19,8 @@ from joint_plan.reports.compose import report_model
 from joint_plan.reports.model import ReportModel, ReportOptions
 from joint_plan.reports.pdf.record import write_record
 from joint_plan.reports.pieces import export
+from joint_plan.rules.calendar import calendar, calendar_lines
+from joint_plan.rules.funnel import coverage_sentence
 from joint_plan.rules.public import PublicPlan, public_plan
 from joint_plan.rules.starting_plan import plan_from_json, template
 from joint_plan.rules.versions import make_version, plan_of_version
@@ -98,6 +100,16 @@ def test_every_text_of_the_sample_is_printed(sample: Snapshot, tmp_path: Path) -
     found = text_of(written(public, tmp_path / "plan.pdf"), model_of(public))
     missing = [text for text in texts_of(public) if squeezed(text) not in found]
     assert missing == []
+
+
+def test_the_calendar_and_what_initiatives_leave_open_are_printed(sample: Snapshot, tmp_path: Path) -> None:
+    public = public_plan(sample)
+    model = model_of(public)
+    found = text_of(written(public, tmp_path / "plan.pdf"), model)
+    said = [line.words for line in calendar_lines(calendar(public))]
+    said += [coverage_sentence(model.funnel, row) for row in model.funnel.coverage]
+    assert len(said) > 20
+    assert [words for words in said if squeezed(words) not in found] == []
 
 
 def test_stances_open_points_and_signers_are_printed(sample: Snapshot, tmp_path: Path) -> None:

@@ -12,7 +12,14 @@ from joint_plan.base.errors import FieldError
 from joint_plan.plan.funnel import MonthWeight, Segment
 from joint_plan.plan.record import Record, checked
 from joint_plan.rules.funnel import funnel
-from joint_plan.rules.funnel.derive import Spread, from_last_period, from_last_total, from_months, from_quarters
+from joint_plan.rules.funnel.derive import (
+    Spread,
+    from_last_period,
+    from_last_total,
+    from_months,
+    from_quarters,
+    month_targets,
+)
 from tests.rules.funnel.building import simple
 
 
@@ -68,6 +75,16 @@ def test_records_name_their_segment_and_month() -> None:
         MonthWeight(segment="a", month=1, weight=Fraction(1)),
         MonthWeight(segment="a", month=2, weight=Fraction(2)),
     )
+
+
+def test_a_target_by_month_adds_up_and_gives_itself_back() -> None:
+    third = Segment(id="a", revenue_target=Decimal(100))
+    assert month_targets(third, (1, 1, 1)) == (33, 34, 33)
+    assert month_targets(Segment(id="a", revenue_target=Decimal("0.05")), (1, 1)) == (Decimal("0.03"), Decimal("0.02"))
+    held = month_targets(Segment(id="a", revenue_target=Decimal(900)), (Fraction(1, 3), 0, Fraction(2, 3)))
+    assert held == (300, 0, 600)
+    assert from_months(held).total == 900
+    assert month_targets(Segment(id="a"), (1, 1)) == month_targets(third, (0, 0)) == ()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from joint_plan.plan.funnel import Scenario
 from joint_plan.plan.values import Json
-from joint_plan.rules.funnel import Row, funnel, scenario, scenarios
+from joint_plan.rules.funnel import Row, funnel, scenario, scenarios, way
 from joint_plan.rules.funnel.rates import lag_months
 from tests.rules.funnel.building import Rows, built, rate_rows, simple, stage_rows
 
@@ -310,3 +310,32 @@ def test_the_funnel_is_computed_again_only_when_its_records_change() -> None:
     without = plan.replaced({"Rate": {"r1": None}})
     assert funnel(without).total("s1").exact is None
     assert first.total("s1").exact == 200
+
+
+def test_the_mean_rate_counts_what_passed_and_not_what_came_in_later() -> None:
+    sources: Rows = [{"id": "m", "name": "M"}, {"id": "p", "name": "P", "entry_stage": "s2"}]
+    shares: Rows = [{"segment": "a", "source": "m", "share": "1"}, {"segment": "a", "source": "p", "share": "1"}]
+    plan = simple("20", "1", ["0.5", "0.25"], ["10", "20"], Source=sources, SourceShare=shares)
+    figures = funnel(plan)
+    assert [figures.total(stage).for_plan for stage in ("s1", "s2", "s3")] == [80, 80, 20]
+    first, whole = way(figures, "s1", "s2"), way(figures, "s1", "s3")
+    assert (first.rate, first.days, first.records) == (Fraction(1, 2), (10, 10), ("r1",))
+    assert (whole.rate, whole.days, whole.records) == (Fraction(1, 8), (30, 30), ("r1", "r2"))
+
+
+def test_a_mean_rate_weighs_segments_by_their_records_and_is_unknown_where_one_is() -> None:
+    segments: Rows = [
+        {"id": "a", "name": "A", "revenue_target": "30", "average_deal_size": "1"},
+        {"id": "b", "name": "B", "revenue_target": "10", "average_deal_size": "1"},
+    ]
+    rates: Rows = [
+        {"id": "r", "stage": "s1", "rate": "0.5", "days": "10"},
+        {"id": "q", "stage": "s1", "rate": "0.1", "days": "40", "segment": "b"},
+    ]
+    figures = funnel(built(FunnelStage=stage_rows(2), Segment=segments, Rate=rates))
+    both = way(figures, "s1", "s2")
+    assert (both.rate, both.days, set(both.records)) == (Fraction(40, 160), (10, 40), {"r", "q"})
+    assert way(figures, "s1", "s2", "b").rate == Fraction(1, 10)
+    missing = funnel(built(FunnelStage=stage_rows(2), Segment=segments, Rate=rates[1:]))
+    assert way(missing, "s1", "s2").rate is None
+    assert way(missing, "s1", "s2", "b").rate == Fraction(1, 10)

@@ -1,6 +1,7 @@
 """The meetings of a plan as a calendar file, for any calendar program: recurring events without a server."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from joint_plan.base.texts import _
 from joint_plan.plan.cadence import Meeting
@@ -8,7 +9,7 @@ from joint_plan.plan.choices import WEEKDAYS
 from joint_plan.plan.record import title_of
 from joint_plan.rules.public import PublicPlan
 
-_RULES = {
+_RULES: Mapping[str, Mapping[str, object]] = {
     "daily": {"freq": "weekly", "byday": ["MO", "TU", "WE", "TH", "FR"]},
     "weekly": {"freq": "weekly"},
     "biweekly": {"freq": "weekly", "interval": 2},
@@ -68,7 +69,7 @@ def calendar_bytes(view: PublicPlan) -> bytes:
 
 
 def _rule(meeting: Meeting, day: dt.date) -> dict[str, object]:
-    rule: dict[str, object] = dict(_RULES[meeting.frequency or "biweekly"])
+    rule = {**_RULES[meeting.frequency or "biweekly"]}
     if rule["freq"] == "monthly":
         # The third Tuesday stays the third Tuesday; a fifth one becomes the last.
         week = (day.day - 1) // 7 + 1

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from joint_plan.plan.actions import ACTIONS
 from joint_plan.plan.landscape import ProfileEntry
+from joint_plan.plan.record import Record
 from joint_plan.plan.slas import Sla
 from joint_plan.plan.types import Decision, Insight, QuickWin
 from joint_plan.rules.standing import standing
@@ -26,7 +27,7 @@ from ui.shell.capture import CaptureDialog
     ],
 )
 def test_it_is_kept_with_a_link_to_what_was_in_focus(
-    qtbot: QtBot, sample: Document, kind: str, record_type: type, words: str, link: str
+    qtbot: QtBot, sample: Document, kind: str, record_type: type[Record], words: str, link: str
 ) -> None:
     about = sample.plan.all(Sla)[0]
     before = standing(sample.plan, about)

@@ -118,6 +118,8 @@ class FunnelPanel(QWidget):
         words = _("Show the drawing") if flipped else _("Show the figures as a table")
         self.as_table.setToolTip(words)
         self.as_table.setAccessibleName(words)
+        if self._facts is not None:
+            self._show_capacity(self._facts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from joint_plan.base.errors import PlanError
+from joint_plan.base.errors import FieldError, PlanError
 from joint_plan.base.texts import N_, _
 from joint_plan.plan.deltas import applied, inverted
 from joint_plan.plan.record import Record, spec_of, title_of
@@ -112,8 +112,9 @@ class Document(QObject):
         self.toast.emit(Toast(text))
 
     def complain(self, fault: PlanError) -> None:
-        """Show why something was not done."""
-        self.toast.emit(Toast(str(fault), fault=True))
+        """Show why something was not done, without the names that files use for records and fields."""
+        words = fault.message if isinstance(fault, FieldError) else str(fault)
+        self.toast.emit(Toast(words, fault=True))
 
     def keep_typed(self, key: str, column: str, text: str) -> None:
         """Keep what is typed and not entered beside the plan; where that cannot be written, say so."""

@@ -201,5 +201,5 @@ def signers(public: PublicPlan) -> tuple[Signer, ...]:
         found.append(Signer(person.name, person.role, team, how, on, signature.reservation))
     sponsor = public.plan.sponsor
     if sponsor and all(signer.name != sponsor for signer in found):
-        found.append(Signer(sponsor, _("Sponsor"), None))
+        found.append(Signer(sponsor, _("Sponsor"), None, counts=False))
     return tuple(found)

@@ -140,7 +140,10 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Somebody who signs: with how and when, where it is done; `team` is `None` for a sponsor outside the teams."""
+    """Somebody who signs: with how and when, where it is done.
+
+    `team` is `None` for a sponsor outside the teams; there is a line to sign, but nobody waits for it: `counts`.
+    """
 
     name: str
     role: str
@@ -148,6 +151,7 @@ class Signer:
     signed: str = ""
     on: str = ""
     reservation: str = ""
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,15 @@ from pathlib import Path
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
-from joint_plan.plan.journey import Stage
+from joint_plan.plan.journey import Stage, Touchpoint
 from joint_plan.plan.record import key_of
 from joint_plan.plan.slas import Sla
 from joint_plan.workbook import Workbook
 from tests.journeys.driver import ALT, Facilitator, Key
 from ui.parts.cell_editor import CellEditor
 from ui.parts.field_cell import FieldCell
+from ui.parts.swimlane_tile import BoardCard
+from ui.sections.journey import JourneyPage
 from ui.sections.slas import SlasPage
 
 
@@ -129,3 +131,23 @@ def test_closing_enters_what_is_typed_and_leaves_no_offer_of_the_closed_plan(
     assert at.window.toasts.words == ""
     with Workbook.open(path, read_only=True) as closed:
         assert closed.snapshot().all(Stage)[0].name == "Notice the waste"
+
+
+def test_a_word_without_end_becomes_a_card(facilitator: Facilitator, tmp_path: Path) -> None:
+    """An address pasted from somewhere: the board shows all of it, and the window goes on."""
+    at = facilitator
+    assert at.window.create_plan(tmp_path / "plan.jplan", "sample")
+    page = at.go_to("journey", 2)
+    assert isinstance(page, JourneyPage)
+    at.tab_to("New cards, one a line")
+    word = "w" * 4000
+    at.write("m: ")
+    line = at.focus
+    assert isinstance(line, QLineEdit)
+    line.insert(word)
+    at.press(Key.Key_Return)
+    card = at.plan.all(Touchpoint)[-1]
+    assert card.name == word
+    tile = page.board.tiles[key_of(card)]
+    assert isinstance(tile, BoardCard)
+    assert "".join(part.rstrip("-") for part in tile.lines_at(tile.width())) == word

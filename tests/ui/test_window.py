@@ -152,6 +152,21 @@ def test_private_notes_are_records_of_the_plan(window: MainWindow) -> None:
     assert editor.toPlainText() == "Ask Declan first"
 
 
+def test_a_note_that_is_refused_stays_in_its_field(window: MainWindow) -> None:
+    assert window.view is not None
+    assert window.document is not None
+    window.view.show_section("slas")
+    editor: QPlainTextEdit = window.view.facilitator.note.editor
+    editor.setFocus()
+    QApplication.clipboard().setText("word " * 4_001)
+    editor.paste()
+    press(Qt.Key.Key_Return)
+    assert len(editor.toPlainText()) == 5 * 4_001
+    assert "20,005" in window.toasts.words
+    assert "Note.text" not in window.toasts.words
+    assert all(note.item for note in window.document.plan.where(Note, "section", "slas"))
+
+
 def test_a_topic_is_parked_by_enter(window: MainWindow) -> None:
     assert window.view is not None
     assert window.document is not None

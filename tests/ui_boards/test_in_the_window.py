@@ -18,6 +18,7 @@ from joint_plan.plan.slas import Sla
 from tests.ui_boards.hands import CTRL, focus, press, type_text
 from ui.document import Document
 from ui.parts.stance_picker import StancePicker
+from ui.parts.text_editors import GrowingEditor
 from ui.sections.goals import GoalsPage
 from ui.sections.journey import JourneyPage
 from ui.sections.slas import SlasPage
@@ -149,3 +150,38 @@ def test_a_mean_rate_and_the_figures_of_a_stage_lead_to_the_goals_page(window: M
         edit.set(shown, rate=Decimal("0.9"))
     changed = journey(window).board.content.rates[face.stage]
     assert changed.text != face.text
+
+
+def test_six_lanes_of_the_sample_reach_to_the_handoffs_on_a_small_screen(window: MainWindow) -> None:
+    board = journey(window).board
+    QApplication.processEvents()
+    band = board.places.band("handoffs")
+    assert band is not None
+    assert len(board.content.lanes) == 6
+    assert band.top + 60 < board.area.viewport().height()
+
+
+def test_long_words_in_the_form_stay_whole_when_the_window_grows(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.view is not None
+    window.view.show_section("slas")
+    page = window.view.page_shown
+    assert isinstance(page, SlasPage)
+    words = "übergibt die vollständige Gewährleistungsverlängerungsvereinbarung samt Wirtschaftlichkeitsberechnung"
+    with page.document.edit("Long words") as edit:
+        edit.set(page.document.plan.all(Sla)[0], obligation=words)
+    page.reveal_item(key_of(page.document.plan.all(Sla)[0]))
+    editor = page.details.form.editor("obligation")
+    assert isinstance(editor, GrowingEditor)
+    for width, height in ((1366, 768), (1920, 1080), (1366, 768)):
+        window.resize(width, height)
+        for section in ("journey", "slas"):
+            window.view.show_section(section)
+            window.grab()
+        qtbot.waitUntil(lambda: whole(editor))
+
+
+def whole(editor: GrowingEditor) -> bool:
+    """Whether all lines of a long text are seen."""
+    last = editor.document().lastBlock()
+    bottom = editor.blockBoundingGeometry(last).translated(editor.contentOffset()).bottom()
+    return 1.5 * editor.fontMetrics().lineSpacing() < bottom <= editor.viewport().height()

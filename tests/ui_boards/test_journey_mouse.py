@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -111,3 +113,12 @@ def test_a_mean_rate_leads_to_the_rates_by_click_and_by_key(qtbot: QtBot, journe
         QTest.keyClick(pill, Qt.Key.Key_F2)
     assert clicked.args == pressed.args == renamed.args == [face.leads_to]
     assert face.fixed in pill.accessibleDescription()
+
+
+def test_rates_never_lie_on_each_other_and_say_less_where_there_is_no_room(journey: JourneyPage) -> None:
+    board = journey.board
+    for width in (876, 1400):
+        journey.resize(width, 740)
+        pills = [board.tiles[f"rate:{stage}"].geometry() for stage in board.content.rates]
+        assert all(before.right() < after.left() for before, after in pairwise(pills))
+        assert all(pill.right() <= board.head.width() for pill in pills)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from joint_plan.plan.funnel import FunnelStage, Rate, Scenario, Segment
+from joint_plan.plan.funnel import Capacity, FunnelStage, Rate, Scenario, Segment
 from joint_plan.plan.goals import Goal, Initiative, Metric
 from joint_plan.plan.record import Record, key_of
 from joint_plan.plan.values import Json
@@ -133,6 +133,24 @@ def test_the_win_opens_to_revenue_share_and_deal_size(qtbot: QtBot, build: Build
     words = page.funnel.sheet.accessibleDescription()
     assert "€250,000 × 100" in words
     assert "÷ €10,000 25" in words
+
+
+def test_an_opened_stage_stays_off_the_months(qtbot: QtBot, sample: Document) -> None:
+    page = shown(qtbot, GoalsPage(sample), 876, 740)
+    for stage in sample.plan.all(FunnelStage):
+        click(_stage(page, stage.id))
+        assert page.funnel.sheet.isVisible()
+        assert page.funnel.sheet.geometry().bottom() < page.funnel.months.geometry().top(), stage.name
+        press(Qt.Key.Key_Escape)
+
+
+def test_rows_rounded_up_separately_are_said(qtbot: QtBot, build: Build) -> None:
+    halves: Json = [
+        {"id": one, "name": one, "revenue_target": "15000", "average_deal_size": "10000"} for one in ("a", "b")
+    ]
+    page = shown(qtbot, GoalsPage(build(_records(Segment=halves))))
+    click(_stage(page, "won"))
+    assert "Rows rounded up separately: +1" in page.funnel.sheet.accessibleDescription()
 
 
 def test_arrows_walk_stages_and_rates(qtbot: QtBot, build: Build) -> None:
@@ -322,6 +340,35 @@ def test_initiatives_stand_against_the_need(qtbot: QtBot, build: Build) -> None:
         edit.remove(document.plan.all(Initiative)[0])
     settle()
     assert not page.coverage.isVisible()
+
+
+def test_the_first_month_that_is_short_is_named_and_opened(qtbot: QtBot, build: Build) -> None:
+    ramp: Json = [
+        {"id": "a", "team": "sales", "stage": "opp", "people": "2", "per_person_per_month": "5"},
+        {"id": "b", "team": "sales", "stage": "opp", "people": "1", "per_person_per_month": "5", "to_month": 2},
+    ]
+    document = build(_records(Capacity=ramp))
+    page = shown(qtbot, GoalsPage(document))
+    button = page.funnel.capacity
+    # 8 1/3 opportunities a month against 10, 15 in the first two.
+    assert button.text() == "People suffice"
+    with document.edit("More to win") as edit:
+        edit.set(document.plan.all(Segment)[0], revenue_target=375_000)
+    settle()
+    assert button.text() == "Opportunity short in Mar"
+    assert "Opportunity: Mar needs 13, the people manage 10" in button.accessibleName()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    press(Qt.Key.Key_Space)
+    words = page.funnel.sheet.accessibleDescription()
+    assert "Sales Opportunity: Mar needs 13" in words
+    assert "Feb 12.5 needed, 15 managed" in words
+    assert "Mar 12.5 needed, 10 managed −3" in words
+    press(Qt.Key.Key_Escape)
+    assert focus() is button
+    for row in document.plan.all(Capacity):
+        document.remove(row)
+    settle()
+    assert not button.isVisible()
 
 
 def test_a_gap_in_what_initiatives_cover_is_named(build: Build) -> None:

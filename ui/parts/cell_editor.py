@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from joint_plan.base.errors import PlanError
+from joint_plan.base.errors import FieldError, PlanError
 from ui import theme
 from ui.parts.form import PENDING_AFTER
 from ui.parts.text_editors import GrowingEditor
@@ -87,7 +87,7 @@ class CellEditor(GrowingEditor):
             try:
                 self._enter(self.toPlainText())
             except PlanError as fault:
-                self.show_fault(str(fault))
+                self.show_fault(fault.message if isinstance(fault, FieldError) else str(fault))
                 return
         self._open = False
         self._later.stop()

@@ -88,7 +88,7 @@ class ExplanationSheet(QFrame):
             self._content.hide()
             self._content.deleteLater()
         self._content = self._built(what)
-        margin = theme.space(3)
+        margin = theme.space(2)
         self._column.setContentsMargins(theme.space(4), margin + _POINTER, theme.space(4), margin)
         self._column.addWidget(self._content)
         self.setAccessibleName(what.title)
@@ -139,7 +139,8 @@ class ExplanationSheet(QFrame):
             formula.setMinimumWidth(theme.px(260))
             main.addWidget(formula)
         main.addWidget(_grid(what.lines, with_working=True))
-        if what.footnote:
+        beside = _note_beside(what)
+        if what.footnote and not beside:
             note = Words(what.footnote, "caption", "muted")
             note.setWordWrap(True)
             main.addWidget(note)
@@ -155,6 +156,8 @@ class ExplanationSheet(QFrame):
             side.setSpacing(2)
             side.addWidget(Words(what.side_title, "body", weight=600))
             side.addWidget(_grid(what.side, with_working=False))
+            if beside:
+                side.addWidget(Words(what.footnote, "caption", "muted"))
             side.addStretch(1)
             row.addLayout(side)
         row.addSpacing(theme.px(20))
@@ -184,6 +187,15 @@ class ExplanationSheet(QFrame):
 
 
 _MOST_LINES = 7
+_SHORT_NOTE = 40
+"""Letters of a footnote that has room in the column at the side."""
+
+
+def _note_beside(what: Explanation) -> bool:
+    """Whether the footnote stands under the column at the side, which keeps the sheet off what is drawn below it."""
+    return (
+        bool(what.side) and len(what.footnote) <= _SHORT_NOTE and len(what.side) < len(what.lines) + bool(what.formula)
+    )
 
 
 def _grid(lines: tuple[Line, ...], *, with_working: bool) -> QWidget:

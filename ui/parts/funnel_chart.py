@@ -10,13 +10,14 @@ import itertools
 import math
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from joint_plan.base.texts import _
 from ui import theme
 from ui.parts.funnel_facts import FunnelFacts, StageFacts, StepFacts, days_words, exact_words, rate_words, whole_words
 from ui.parts.painting import begin, draw_icon, draw_shape, draw_team, draw_text
+from ui.parts.walking import walked
 
 _HEAD = 101
 """Height of the block of figures above the bar, at 100 %."""
@@ -220,19 +221,7 @@ class FunnelChart(QWidget):
             self.step_opened.emit(button.facts.stage)
 
     def eventFilter(self, watched: object, event: object) -> bool:
-        if not isinstance(event, QKeyEvent) or event.type() != QKeyEvent.Type.KeyPress:
-            return False
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, QAbstractButton):
-            watched.click()
-            return True
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        order = self._order()
-        if step is None or watched not in order:
-            return False
-        place = order.index(watched) + step
-        if 0 <= place < len(order):
-            order[place].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+        return walked(watched, event, self._order())
 
     def _order(self) -> list[QAbstractButton]:
         """Stages and the steps between them from left to right."""

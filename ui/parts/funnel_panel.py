@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from joint_plan.base.texts import _, ngettext
 from joint_plan.plan.funnel import Scenario
 from joint_plan.plan.session import Team
+from joint_plan.rules.funnel import capacity_sentence, guess_parts, lever_parts, load_name, month_name
 from ui import theme
 from ui.parts.before_band import BeforeBand
 from ui.parts.card import Card
@@ -21,10 +22,10 @@ from ui.parts.funnel_numbers import FunnelNumbers
 from ui.parts.funnel_words import (
     band_explained,
     before_explained,
-    guess_words,
-    lever_sentence,
+    capacity_explained,
     levers_explained,
     month_explained,
+    shortest,
     stage_explained,
     step_explained,
 )
@@ -32,6 +33,7 @@ from ui.parts.goal_card import RevenueGoalCard
 from ui.parts.month_strip import MonthStrip
 from ui.parts.scenario_table import ScenarioTable
 from ui.parts.sentences_card import Sentence, SentencesCard
+from ui.parts.tips import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +62,9 @@ class FunnelPanel(QWidget):
         self.months = MonthStrip()
         self.band = BeforeBand()
         self.levers = SentencesCard("trending-up", "ok")
+        self.capacity = QPushButton()
+        self.capacity.clicked.connect(self._open_capacity)
+        self.levers.add_beside(self.capacity)
         self.guesses = SentencesCard("circle-help", "warn")
         self.scenarios = ScenarioTable()
         self.problems = QPushButton()
@@ -113,6 +118,8 @@ class FunnelPanel(QWidget):
         words = _("Show the drawing") if flipped else _("Show the figures as a table")
         self.as_table.setToolTip(words)
         self.as_table.setAccessibleName(words)
+        if self._facts is not None:
+            self._show_capacity(self._facts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -153,7 +160,8 @@ class FunnelPanel(QWidget):
             self.numbers.show_facts(facts)
         self.months.show_facts(facts)
         self.band.show_facts(plan, facts)
-        self._show_lists(plan, facts)
+        self._show_lists(facts)
+        self._show_capacity(facts)
         self._show_problems(facts)
         self._show_scenarios()
         if self._opened is not None:
@@ -176,24 +184,43 @@ class FunnelPanel(QWidget):
             self.scenarios.show_plan(plan, scenario_choices(plan), self._scenario, self._segment)
         self.scenarios.setVisible(roomy and self.scenarios.columns > 1)
 
-    def _show_lists(self, plan: Snapshot, facts: FunnelFacts) -> None:
+    def _show_lists(self, facts: FunnelFacts) -> None:
         levers = [lever for lever in facts.funnel.levers if lever.fewer_entry_records]
         lines = []
         for lever in levers[:4]:
-            words, _colon, fewer = lever_sentence(plan, lever).rpartition(": ")
-            lines.append(Sentence(words, fewer))
+            lines.append(Sentence(*lever_parts(facts.funnel, lever)))
         more = _("All {count}").format(count=len(levers)) if len(levers) > 2 else ""
         self.levers.show_sentences(_("Levers"), "", tuple(lines), more)
         guesses = facts.funnel.guesses
         shown = []
         for guess in guesses[:4]:
-            step, rate, more_records = guess_words(plan, guess)
-            shown.append(Sentence(step, rate, more_records))
+            shown.append(Sentence(*guess_parts(facts.funnel, guess)))
         title = _("Rests on guesses ({count})").format(count=len(guesses))
         note = _("if 5 points lower") if guesses else ""
         if not shown:
             shown = [Sentence(_("Nothing: every rate in use comes from data."))]
         self.guesses.show_sentences(title, note, tuple(shown), _("Rates") if guesses else "")
+
+    def _show_capacity(self, facts: FunnelFacts) -> None:
+        """Name the first month in which people do not suffice; it opens to all months."""
+        loads = shortest(facts)
+        self.capacity.setVisible(bool(loads))
+        if not loads:
+            return
+        first = loads[0]
+        words = _("People suffice")
+        if first.first_short is not None:
+            words = _("{stage} short in {month}").format(
+                stage=load_name(facts.funnel, first), month=month_name(facts.funnel.inputs, first.first_short)
+            )
+        elif any(month.need is None for load in loads for month in load.months):
+            words = _("People: not known")
+        self.capacity.setIcon(theme.icon("triangle-alert", "warn") if words != _("People suffice") else QIcon())
+        fitting = self.capacity.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, theme.px(190))
+        self.capacity.setText(fitting.replace("&", "&&"))
+        said = [capacity_sentence(facts.funnel, load) for load in loads]
+        self.capacity.setAccessibleName(". ".join(said))
+        self.capacity.setToolTip(plain("\n".join(said)))
 
     def _show_problems(self, facts: FunnelFacts) -> None:
         problems = facts.funnel.problems
@@ -301,6 +328,10 @@ class FunnelPanel(QWidget):
     def _open_levers(self) -> None:
         if not self._toggled(self.levers.more):
             self._explain(self._of_facts(levers_explained), self.levers.more)
+
+    def _open_capacity(self) -> None:
+        if not self._toggled(self.capacity):
+            self._explain(self._of_facts(capacity_explained), self.capacity)
 
     def _of_facts(self, rule: Callable[[Snapshot, FunnelFacts], Explanation]) -> Callable[[], Explanation | None]:
         return lambda: rule(self._document.plan, self._facts) if self._facts is not None else None

@@ -1,4 +1,4 @@
-"""Figures of the funnel in words: where each comes from with the numbers in it, levers and guesses as sentences."""
+"""Figures of the funnel in words: where each comes from with the numbers in it, and whether people suffice."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from joint_plan.base.locale import format_money, format_month, format_number, format_rate
 from joint_plan.base.texts import _, ngettext
-from joint_plan.plan.funnel import FunnelStage, Rate
-from joint_plan.rules.names import name_of, named, shown
+from joint_plan.plan.funnel import Rate
+from joint_plan.rules.funnel import capacity_sentence, lever_sentence
+from joint_plan.rules.names import name_of, named, shown, team_name
 from ui.parts.explanation import Explanation, Line
 from ui.parts.funnel_facts import exact_words, month_date, whole_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from joint_plan.plan.snapshot import Snapshot
-    from joint_plan.rules.funnel import Figure, Guess, Lever, Months, Row
+    from joint_plan.rules.funnel import Figure, Load, Months, Row
     from joint_plan.rules.funnel.inputs import Path
     from ui.parts.funnel_facts import FunnelFacts, StageFacts, StepFacts
 
@@ -217,9 +216,8 @@ def step_explained(plan: Snapshot, facts: FunnelFacts, step: StepFacts) -> Expla
     if len(lines) > 1:
         lines.append(Line(_("Mean, by records"), "", format_rate(step.rate) if step.rate else "–", sum=True))
     levers = [lever for lever in facts.funnel.levers if lever.record in step.records and lever.fewer_entry_records]
-    note = " ".join(lever_sentence(plan, lever) + "." for lever in levers[:2])
+    note = " ".join(lever_sentence(facts.funnel, lever) + "." for lever in levers[:2])
     title = _("{first} to {second}").format(first=names[step.stage], second=names[step.following])
-    plan.find(step.handoff) if step.handoff else None
     sla = plan.find(step.handoff) if step.handoff else None
     return Explanation(
         title,
@@ -231,49 +229,34 @@ def step_explained(plan: Snapshot, facts: FunnelFacts, step: StepFacts) -> Expla
     )
 
 
-def by_stage(plan: Snapshot, counts: Mapping[str, int], words: str) -> str:
-    """Records by entry stage, each put into `words`: "540 fewer at Inquiry, 3 fewer at SQL"."""
-    return ", ".join(
-        words.format(count=format_number(count), stage=name_of(plan, "FunnelStage", stage))
-        for stage, count in counts.items()
-        if count
-    )
-
-
-def lever_sentence(plan: Snapshot, lever: Lever) -> str:
-    """What a lever saves, as a sentence without its stop."""
-    fewer = by_stage(plan, lever.fewer_committed, _("{count} fewer at {stage}"))
-    fewer = fewer or _("{count} fewer records").format(count=exact_words(lever.fewer_entry_records))
-    if lever.kind != "rate" or lever.before is None or lever.after is None:
-        return _("Deals one percent larger: {fewer}").format(fewer=fewer)
-    reach = ", ".join(filter(None, (name_of(plan, "Segment", lever.segment), name_of(plan, "Source", lever.source))))
-    words = _("{step} {after}, not {before}: {fewer}").format(
-        step=step_name(plan, lever.stage), after=format_rate(lever.after), before=format_rate(lever.before), fewer=fewer
-    )
-    return f"{reach}: {words}" if reach else words
-
-
-def step_name(plan: Snapshot, stage: str) -> str:
-    """The way from a stage to the next: "Lead to MQL"."""
-    stages = plan.all(FunnelStage)
-    place = next((number for number, one in enumerate(stages) if one.id == stage), -1)
-    if not 0 <= place < len(stages) - 1:
-        return name_of(plan, "FunnelStage", stage)
-    return _("{first} to {second}").format(first=stages[place].name, second=stages[place + 1].name)
-
-
-def levers_explained(plan: Snapshot, facts: FunnelFacts) -> Explanation:
+def levers_explained(_plan: Snapshot, facts: FunnelFacts) -> Explanation:
     """All levers, the strongest first."""
-    lines = tuple(Line(lever_sentence(plan, lever)) for lever in facts.funnel.levers if lever.fewer_entry_records)
+    whole = facts.funnel
+    lines = tuple(Line(lever_sentence(whole, lever)) for lever in whole.levers if lever.fewer_entry_records)
     return Explanation(_("Levers"), _("one more percentage point, or deals one percent larger"), lines)
 
 
-def guess_words(plan: Snapshot, guess: Guess) -> tuple[str, str, str]:
-    """A rate that is not from data: its step, its rate, and what it takes if it is five points lower."""
-    reach = ", ".join(filter(None, (name_of(plan, "Segment", guess.segment), name_of(plan, "Source", guess.source))))
-    step = step_name(plan, guess.stage)
-    named = f"{step}, {reach}" if reach else step
-    if guess.more is None:
-        return named, format_rate(guess.rate), _("not reachable")
-    more = {stage: math.ceil(count) for stage, count in guess.more.items()}
-    return named, format_rate(guess.rate), by_stage(plan, more, _("+{count} at {stage}"))
+def shortest(facts: FunnelFacts) -> tuple[Load, ...]:
+    """The loads, those that are short first, by their first month."""
+    late = facts.funnel.months + 1
+    return tuple(sorted(facts.funnel.capacity, key=lambda load: load.first_short or late))
+
+
+def capacity_explained(plan: Snapshot, facts: FunnelFacts) -> Explanation:
+    """What people can work each month against what is needed, for each team and stage."""
+    lines: list[Line] = []
+    for load in shortest(facts):
+        team = team_name(plan, load.team)
+        lines.append(Line(team, capacity_sentence(facts.funnel, load), sum=bool(lines)))
+        for month in load.months:
+            working = _("{need} needed, {can} managed").format(
+                need=exact_words(month.need), can=format_number(month.can, 1)
+            )
+            short = month.need - month.can if month.need is not None and month.short else None
+            value = "" if short is None else f"−{format_number(math.ceil(short))}"
+            lines.append(Line(facts.month_name(month.month), working, value))
+    return Explanation(
+        _("Whether people suffice"),
+        _("records at the stage in the month − people × records each can work"),
+        tuple(lines),
+    )

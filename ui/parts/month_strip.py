@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from joint_plan.base.texts import _
@@ -17,6 +17,7 @@ from ui import theme
 from ui.parts.choice_editors import Combo
 from ui.parts.funnel_facts import FunnelFacts, StageFacts, whole_words
 from ui.parts.painting import begin, draw_card, draw_text
+from ui.parts.walking import walked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -239,19 +240,7 @@ class MonthStrip(QWidget):
             self.show_facts(self._facts)
 
     def eventFilter(self, watched: object, event: object) -> bool:
-        if not isinstance(event, QKeyEvent) or event.type() != QKeyEvent.Type.KeyPress:
-            return False
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, QAbstractButton):
-            watched.click()
-            return True
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        order = [button for button in self.cells if not button.isHidden()]
-        if step is None or watched not in order:
-            return False
-        place = order.index(watched) + step
-        if 0 <= place < len(order):
-            order[place].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+        return walked(watched, event, [button for button in self.cells if not button.isHidden()])
 
     # Layout and painting
 

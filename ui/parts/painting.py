@@ -101,13 +101,13 @@ def wrapped_lines(text: str, font: QFont, width: float, most: int = 0) -> list[s
         line = ""
         for word in paragraph.split(" "):
             tried = f"{line} {word}" if line else word
-            if measure.horizontalAdvance(tried) <= width:
+            if len(tried) <= _most_letters(width) and measure.horizontalAdvance(tried) <= width:
                 line = tried
                 continue
             if line:
                 lines.append(line)
             line = word
-            while line and measure.horizontalAdvance(line) > width and len(line) > 1:
+            while len(line) > 1 and measure.horizontalAdvance(line[: _most_letters(width)]) > width:
                 cut = _break_in(line, measure, width)
                 hyphen = "-" if line[cut - 1].isalpha() and line[cut].isalpha() else ""
                 lines.append(line[:cut] + hyphen)
@@ -124,10 +124,19 @@ _LEAST_LETTERS = 3
 
 def _break_in(word: str, measure: QFontMetrics, width: float) -> int:
     """Behind how many letters a word that is too wide for a line is broken."""
-    cut = len(word) - 1
-    while cut > 1 and measure.horizontalAdvance(word[:cut] + "-") > width:
-        cut -= 1
-    return max(1, min(cut, len(word) - _LEAST_LETTERS))
+    fits, most = 1, min(len(word) - 1, _most_letters(width))
+    while fits < most:
+        middle = (fits + most + 1) // 2
+        if measure.horizontalAdvance(word[:middle] + "-") <= width:
+            fits = middle
+        else:
+            most = middle - 1
+    return max(1, min(fits, len(word) - _LEAST_LETTERS))
+
+
+def _most_letters(width: float) -> int:
+    """More letters than go into a line of that width: what is longer need not be measured to its end."""
+    return int(width) + 8
 
 
 def draw_lines(

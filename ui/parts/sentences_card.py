@@ -98,11 +98,18 @@ class SentencesCard(Card):
         head.setSpacing(theme.space(2))
         head.addWidget(self._title, 1)
         head.addWidget(self._note)
+        self._head = head
         head.addWidget(self.more)
         self.body.addLayout(head)
         self._lines = _Lines(icon, role)
         self.body.addWidget(self._lines, 1)
         self._dress()
+
+    def add_beside(self, button: QPushButton) -> None:
+        """Put a button of another matter into the heading, before the one for all of them."""
+        button.setProperty("flat", True)
+        button.setStyleSheet("QPushButton { min-height: 0; }")
+        self._head.insertWidget(self._head.count() - 1, button)
 
     def _dress(self) -> None:
         self.more.setFixedHeight(theme.px(24))

@@ -20,7 +20,7 @@ from ui.parts.swimlane_drag import BoardDrag
 from ui.parts.swimlane_feeling import LANE_HEIGHT, POINT_SIZE, FeelingPoint, feeling_key, height_of
 from ui.parts.swimlane_head import PILL_HEIGHT, RatePill, StageHeader, head_key, rate_key
 from ui.parts.swimlane_lanes import FEELING, LaneField, LaneLabels
-from ui.parts.swimlane_places import CARD_GAP, CELL_PAD, LANE_GAP, Band, Places, column_width, lane_bands
+from ui.parts.swimlane_places import CARD_GAP, CELL_PAD, CELL_TOP, LANE_GAP, Band, Places, column_width, lane_bands
 from ui.parts.swimlane_tile import AddTile, BoardCard, StageTile
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ LEAST_COLUMN, SCROLLED_COLUMN = 116, 140
 LABELS, NARROW_LABELS = 145, 104
 """Widths of the lanes' names: with room, and where the columns would become narrow otherwise."""
 ROOMY_COLUMN = 134
-LEAST_LANE = 62
+LEAST_LANE = 54
 
 
 class Swimlane(QWidget):
@@ -228,7 +228,7 @@ class Swimlane(QWidget):
         for stage in self.content.stages:
             heights = [card.height_for(width) for card in self.cards_of(stage.id, lane_key)]
             if heights:
-                most = max(most, sum(heights) + CARD_GAP * (len(heights) - 1) + 2 * CELL_PAD)
+                most = max(most, sum(heights) + CARD_GAP * (len(heights) - 1) + 2 * CELL_TOP)
         return most
 
     def _arrange_heads(self) -> None:
@@ -244,7 +244,7 @@ class Swimlane(QWidget):
             header.setGeometry(self.places.left(number), 0, column + over, high)
             pill = self.tiles.get(rate_key(face.id))
             if isinstance(pill, RatePill):
-                width = min(pill.width_for(), 2 * column - 8)
+                width = pill.fit(column - 4)
                 left = min(self.places.left(number + 1) - width // 2, self.places.width - width)
                 pill.setGeometry(left, high + LANE_GAP, width, theme.px(PILL_HEIGHT))
 
@@ -264,14 +264,14 @@ class Swimlane(QWidget):
                     self._arrange_cell(stage.id, band, left, width)
 
     def _arrange_cell(self, stage_id: str, band: Band, left: int, width: int) -> None:
-        top = band.top + CELL_PAD
+        top = band.top + CELL_TOP
         for card in self.cards_of(stage_id, band.key):
             high = card.height_for(width)
             card.setGeometry(left, top, width, high)
             top += high + CARD_GAP
         slot = self.tiles.get(f"add:{stage_id}:{band.key}")
         if slot is not None:
-            slot.setGeometry(left, top, width, min(slot.height_for(width), band.height - 2 * CELL_PAD))
+            slot.setGeometry(left, top, width, min(slot.height_for(width), band.height - 2 * CELL_TOP))
 
     def _follow(self) -> None:
         """Keep heads and names where the cells are scrolled to."""

@@ -10,7 +10,7 @@ from ui import theme
 from ui.parts.swimlane_feeling import FeelingPoint, feeling_at
 from ui.parts.swimlane_head import StageHeader
 from ui.parts.swimlane_lanes import FEELING
-from ui.parts.swimlane_places import CARD_GAP, CELL_PAD
+from ui.parts.swimlane_places import CARD_GAP, CELL_PAD, CELL_TOP
 from ui.parts.swimlane_tile import BoardCard, StageTile
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class BoardDrag(QObject):
         if band is None:
             return None
         number = next(place for place, face in enumerate(board.content.stages) if face.id == stage)
-        y = float(band.top + CELL_PAD - CARD_GAP / 2)
+        y = float(band.top + CELL_TOP - CARD_GAP / 2)
         for card in board.cards_of(stage, lane):
             if card.key == before:
                 break

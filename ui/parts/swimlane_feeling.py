@@ -14,7 +14,7 @@ from ui.parts.painting import begin, draw_text
 from ui.parts.stage_faces import MOST_FEELING, StageFace, feeling_words
 from ui.parts.swimlane_tile import StageTile
 
-LANE_HEIGHT = 62
+LANE_HEIGHT = 56
 POINT_SIZE = 28
 _MARGIN = 13
 """Space above the highest and below the lowest point, so that the marks stay inside the lane."""

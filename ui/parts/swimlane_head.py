@@ -141,13 +141,14 @@ class RatePill(StageTile):
     def __init__(self, face: RateFace, parent: QWidget | None = None) -> None:
         super().__init__(rate_key(face.stage), face.stage, parent)
         self.face = face
+        self._words = face.text
         self.show_face(face)
 
     def show_face(self, face: RateFace) -> None:
         """Show this; nothing is drawn again where nothing changed."""
         if face == self.face and self.accessibleName():
             return
-        self.face = face
+        self.face, self._words = face, face.text
         self.setAccessibleName(face.spoken)
         how = face.fixed or _("Enter to type the rate and the days, such as 35 % 12")
         self.setToolTip(f"{face.spoken}\n{how}")
@@ -165,10 +166,16 @@ class RatePill(StageTile):
         if not self.face.leads_to:
             super().mouseDoubleClickEvent(event)
 
-    def width_for(self) -> int:
-        """How wide it has to be."""
+    def fit(self, room: int) -> int:
+        """Say as much as there is room for, the rate at least; gives how wide it is then."""
+        self._words = self.face.text
+        if self._width() > room:
+            self._words = self.face.text.partition(" · ")[0]
+        return self._width()
+
+    def _width(self) -> int:
         extra = theme.metrics("caption").horizontalAdvance(" ?") if self.face.guess and not self.face.missing else 0
-        return theme.metrics("caption", 500).horizontalAdvance(self.face.text) + extra + 18 + self._icon()
+        return theme.metrics("caption", 500).horizontalAdvance(self._words) + extra + 18 + self._icon()
 
     def _icon(self) -> int:
         """Room for the mark of what leads to another page."""
@@ -190,7 +197,7 @@ class RatePill(StageTile):
             painter.setPen(QPen(tokens.border_strong if unsure or self.underMouse() else tokens.border, 1, style))
         painter.setBrush(tokens.surface)
         painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2)
-        text = f"{self.face.text} ?" if self.face.guess and not self.face.missing else self.face.text
+        text = f"{self._words} ?" if self.face.guess and not self.face.missing else self._words
         room = QRectF(self.rect()).adjusted(0, 0, -self._icon(), 0)
         draw_text(painter, room, text, theme.font("caption", 500), tokens.text, Qt.AlignmentFlag.AlignCenter)
         if self.face.leads_to:

@@ -70,7 +70,7 @@ class LaneLabels(_Bands):
         painter.save()
         painter.setClipRect(QRectF(0, band.top, self.width(), band.height))
         role = theme.team_colour(colour).name() if colour else "muted"
-        top = band.top + theme.px(8)
+        top = band.top + theme.px(5)
         size = theme.px(16)
         draw_icon(painter, icon, role, left, top, size)
         if colour and colour not in {"customer", "both"}:

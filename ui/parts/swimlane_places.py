@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LANE_GAP = 7
-CARD_GAP = 6
-CELL_PAD = 6
+LANE_GAP = 5
+CARD_GAP = 4
+CELL_PAD, CELL_TOP = 6, 4
+"""Space beside the cards of a cell, and above and below them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 BAR = 4
 PAD = 6
+INSIDE = 4
+"""Space above and below a card's words."""
 LEADING = 15
 
 
@@ -91,7 +93,7 @@ class BoardCard(StageTile):
 
     def height_for(self, width: int) -> int:
         rows = len(self.lines_at(width)) + (1 if self.face.tag else 0)
-        return rows * theme.px(LEADING) + 2 * theme.px(5)
+        return rows * theme.px(LEADING) + 2 * theme.px(INSIDE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.tokens()
@@ -117,7 +119,7 @@ class BoardCard(StageTile):
         painter.setPen(pen)
         inset = 0.5 if ring else 0.0
         painter.drawRoundedRect(outline.adjusted(inset, inset, -inset, -inset), theme.RADIUS_CARD, theme.RADIUS_CARD)
-        left, top = BAR + PAD, theme.px(5)
+        left, top = BAR + PAD, theme.px(INSIDE)
         muted = not self.face.text or self.face.kind in {"evidence", "metrics"}
         lines = self.lines_at(self.width())
         under = draw_lines(

@@ -166,7 +166,7 @@ class GrowingEditor(QPlainTextEdit):
             self.typed.emit(self.toPlainText())
 
     def _fit(self) -> None:
-        lines = max(self._least_lines, round(self.document().size().height()))
+        lines = max(self._least_lines, self._line_count())
         scrolls = lines > self.MOST_LINES
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
@@ -174,6 +174,15 @@ class GrowingEditor(QPlainTextEdit):
         high = max(theme.px(28), shown * self.fontMetrics().lineSpacing() + 4 + 2 * theme.px(4) + 2)
         if self.height() != high or self.minimumHeight() != high:
             self.setFixedHeight(high)
+
+    def _line_count(self) -> int:
+        """How many lines its text takes at this width."""
+        block = self.document().firstBlock()
+        while block.isValid():
+            # Qt breaks a text into lines only when it is drawn; until then it counts one for each paragraph.
+            self.blockBoundingRect(block)
+            block = block.next()
+        return round(self.document().size().height())
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(120), self.minimumHeight())

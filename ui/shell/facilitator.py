@@ -31,6 +31,7 @@ from ui.shell.agenda import Block, block_of, ends_at, next_block
 from ui.shell.notes import PrivateNote
 
 if TYPE_CHECKING:
+    from joint_plan.base.errors import PlanError
     from joint_plan.workbook import Committed
     from ui.document import Document
     from ui.shell.timer import Countdown
@@ -361,8 +362,12 @@ class FacilitatorPanel(QWidget):
         text = self.park_line.text().strip()
         if not text:
             return
-        with self._document.edit(N_("Park “{title}”"), title=text[:40]) as edit:
+        refused: list[PlanError] = []
+        with self._document.edit(N_("Park “{title}”"), refused=refused.append, title=text[:40]) as edit:
             edit.add(ParkingItem(text=text))
+        if refused:
+            self._document.complain(refused[0])
+        else:
             self.park_line.clear()
 
     def paintEvent(self, event: QPaintEvent) -> None:

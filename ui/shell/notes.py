@@ -14,6 +14,7 @@ from joint_plan.plan.record import spec_of
 from ui.parts.text_editors import GrowingEditor
 
 if TYPE_CHECKING:
+    from joint_plan.base.errors import PlanError
     from joint_plan.workbook import Committed
     from ui.document import Document
 
@@ -74,13 +75,18 @@ class PrivateNote(QWidget):
         text = str(self.editor.value())
         note = self._note()
         title = _(sections.section(self._section).title)
-        with self._document.edit(N_("Note on {section}"), merge_key=self._key(), section=title) as edit:
+        refused: list[PlanError] = []
+        label = N_("Note on {section}")
+        with self._document.edit(label, merge_key=self._key(), refused=refused.append, section=title) as edit:
             if note is None:
                 edit.add(Note(section=self._section, text=text))
             elif text:
                 edit.set(note, text=text)
             else:
                 edit.remove(note)
+        if refused:
+            self._document.complain(refused[0])
+            return
         self._drop()
         now = self._note()
         self.editor.show_value(now.text if now is not None else "")

@@ -106,7 +106,9 @@ def _signatures(model: report.ReportModel, width: float) -> list[Flowable]:
     signed = sum(bool(signer.signed) for signer in model.signers)
     story: list[Flowable] = []
     if model.signers:
-        story += head(_("Signed {count} of {total}").format(count=signed, total=len(model.signers)))
+        story += head(
+            _("Signed {count} of {total}").format(count=signed, total=sum(signer.counts for signer in model.signers))
+        )
     for signer in model.signers:
         name = [paragraph(signer.name, STRONG), *paragraphs(signer.role, MUTED_SMALL)]
         how = [paragraph(signer.signed or _("open"), SMALL), *paragraphs(signer.on, MUTED_SMALL)]

@@ -59,8 +59,8 @@ def step_name(inputs: Inputs, stage: str) -> str:
     return _("{stage} to {next}").format(stage=inputs.stages[place].name, next=inputs.stages[place + 1].name)
 
 
-def lever_sentence(funnel: Funnel, lever: Lever) -> str:
-    """A lever: "Lead to MQL at 23 %, not 22 %: 540 fewer Inquiry"."""
+def lever_parts(funnel: Funnel, lever: Lever) -> tuple[str, str]:
+    """A lever as what changes and what that saves: ("Lead to MQL at 23 %, not 22 %", "540 fewer Inquiry")."""
     inputs = funnel.inputs
     what = _("Deals one percent larger")
     if lever.kind == "rate":
@@ -70,11 +70,15 @@ def lever_sentence(funnel: Funnel, lever: Lever) -> str:
                 step=what, after=_rate(lever.after), before=_rate(lever.before)
             )
     if lever.fewer is None:
-        return _("{change}: cannot be computed while a stage is not reachable").format(change=what)
+        return what, _("cannot be computed while a stage is not reachable")
     fewer = {stage: count for stage, count in lever.fewer_committed.items() if count}
-    if not fewer:
-        return _("{change}: changes nothing").format(change=what)
-    return _("{change}: {effect}").format(change=what, effect=_fewer(inputs, fewer))
+    return what, _fewer(inputs, fewer) if fewer else _("changes nothing")
+
+
+def lever_sentence(funnel: Funnel, lever: Lever) -> str:
+    """A lever: "Lead to MQL at 23 %, not 22 %: 540 fewer Inquiry"."""
+    change, effect = lever_parts(funnel, lever)
+    return _("{change}: {effect}").format(change=change, effect=effect)
 
 
 def lever_detail(funnel: Funnel, lever: Lever) -> str:
@@ -90,25 +94,36 @@ def lever_detail(funnel: Funnel, lever: Lever) -> str:
     return _("{changes} for this plan's revenue").format(changes=", ".join(parts)) if parts else ""
 
 
-def guess_sentence(funnel: Funnel, guess: Guess) -> str:
-    """A rate that is not from data, and what it risks: "If 5 points lower: 3,653 more Inquiry"."""
+def guess_parts(funnel: Funnel, guess: Guess) -> tuple[str, str, str]:
+    """A rate that is not from data: its step, the rate, and what it takes if it is 5 points lower."""
     inputs = funnel.inputs
+    step = _scoped(inputs, step_name(inputs, guess.stage), guess.segment, guess.source)
     if guess.more is None:
-        return _("If 5 points lower: not reachable")
+        return step, _rate(guess.rate), _("not reachable")
     more = {stage: ceiling(count) or 0 for stage, count in guess.more.items()}
-    return _("If 5 points lower: {effect}").format(effect=_more(inputs, more))
+    return step, _rate(guess.rate), _more(inputs, more)
+
+
+def guess_sentence(funnel: Funnel, guess: Guess) -> str:
+    """What a rate that is not from data risks: "If 5 points lower: 3,653 more Inquiry"."""
+    return _("If 5 points lower: {effect}").format(effect=guess_parts(funnel, guess)[2])
 
 
 def guess_name(funnel: Funnel, guess: Guess) -> str:
     """The step a guess is about, with its rate: "Lead to MQL, Machine builders 22 %"."""
-    step = _scoped(funnel.inputs, step_name(funnel.inputs, guess.stage), guess.segment, guess.source)
-    return f"{step} {_rate(guess.rate)}"
+    step, rate, _effect = guess_parts(funnel, guess)
+    return f"{step} {rate}"
+
+
+def load_name(funnel: Funnel, load: Load) -> str:
+    """What a load is called: its stage, and its segment if it is for one."""
+    return _scoped(funnel.inputs, funnel.inputs.stage_name(load.stage), load.segment, "")
 
 
 def capacity_sentence(funnel: Funnel, load: Load) -> str:
     """Whether a team's people suffice, naming the first month that is short."""
     inputs = funnel.inputs
-    stage = _scoped(inputs, inputs.stage_name(load.stage), load.segment, "")
+    stage = load_name(funnel, load)
     if load.first_short is None:
         if any(month.need is None for month in load.months):
             return _("{stage}: not reachable, so the need is not known").format(stage=stage)

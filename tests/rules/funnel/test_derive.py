@@ -79,10 +79,10 @@ def test_records_name_their_segment_and_month() -> None:
 
 def test_a_target_by_month_adds_up_and_gives_itself_back() -> None:
     third = Segment(id="a", revenue_target=Decimal(100))
-    assert month_targets(third, (1, 1, 1)) == (33, 34, 33)
+    assert month_targets(third, (1, 1, 1)) == tuple(amounts("33", "34", "33"))
     assert month_targets(Segment(id="a", revenue_target=Decimal("0.05")), (1, 1)) == (Decimal("0.03"), Decimal("0.02"))
     held = month_targets(Segment(id="a", revenue_target=Decimal(900)), (Fraction(1, 3), 0, Fraction(2, 3)))
-    assert held == (300, 0, 600)
+    assert held == tuple(amounts("300", "0", "600"))
     assert from_months(held).total == 900
     assert month_targets(Segment(id="a"), (1, 1)) == month_targets(third, (0, 0)) == ()
 

@@ -14,6 +14,7 @@ from joint_plan.base.texts import N_, _
 from joint_plan.plan.deltas import applied, inverted
 from joint_plan.plan.record import Record, spec_of, title_of
 from joint_plan.rules.names import named
+from joint_plan.rules.public import is_private
 from joint_plan.rules.standing import standing
 from joint_plan.rules.withdrawal import after_words, restored, restored_words, withdrawals
 
@@ -103,7 +104,7 @@ class Document(QObject):
 
     def remove(self, item: Record) -> None:
         """Delete a record, and offer to take that back."""
-        with self.edit(N_("Delete {title}"), title=title_of(item)) as edit:
+        with self.edit(N_("Delete {title}"), title=_title(item)) as edit:
             edit.remove(item)
 
     def say(self, text: str) -> None:
@@ -169,6 +170,11 @@ def _uncommitted(plan: Snapshot) -> Edit:
     return Edit(plan, {})
 
 
+def _title(item: Record) -> str:
+    """What a record may be called where others look on: what is private has no more than its kind."""
+    return _(spec_of(item).label) if is_private(item) else title_of(item)
+
+
 def _deleted(before: Snapshot, gone: list[Delta]) -> str:
     """What to say of a deletion: what went, and which agreed items were among it."""
     records = [record for record in (before.find(delta.key) for delta in gone) if record is not None]
@@ -177,7 +183,7 @@ def _deleted(before: Snapshot, gone: list[Delta]) -> str:
     # What depends on a record goes before it: the record that the person deleted is the last one.
     *others, deleted = records
     said = _("Deleted “{title}”, which was agreed.") if _is_agreed(before, deleted) else _("Deleted “{title}”.")
-    said = said.format(title=named(deleted))
+    said = said.format(title=_title(deleted) if is_private(deleted) else named(deleted))
     agreed = [named(record) for record in others if _is_agreed(before, record)]
     if agreed:
         said += " " + _("Agreed before: {titles}.").format(titles=", ".join(agreed))

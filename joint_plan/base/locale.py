@@ -38,6 +38,13 @@ def format_number(value: Decimal | Fraction | int, places: int | None = None) ->
     return format_decimal(exact, format=pattern, locale=locale_of())
 
 
+def format_fixed(value: Decimal | Fraction | int, places: int) -> str:
+    """A number rounded half up to exactly that many decimals, such as a mean: "2.0"."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(_as_decimal(value), format="#,##0." + "0" * places, locale=locale_of())
+
+
 def format_money(amount: Decimal | Fraction | int, currency: str) -> str:
     """An amount in full, without decimals where it is whole."""
     from babel.numbers import format_currency

@@ -241,6 +241,12 @@ def text_pair(label: str, **options: Unpack[Options]) -> Pair[str]:
     return declared
 
 
+def choice_pair(label: str, choices: kinds.Choices, **options: Unpack[Options]) -> Pair[str]:
+    """Both core teams' blind choice from a fixed list."""
+    declared: Pair[str] = _declare(Pair(), label, kinds.Choice(choices=choices), options, pair=True)
+    return declared
+
+
 def ref_pair(label: str, target: str, **options: Unpack[Options]) -> Pair[str]:
     """Both core teams' blind choice of a record."""
     declared: Pair[str] = _declare(Pair(), label, kinds.Ref(target=target), options, pair=True)

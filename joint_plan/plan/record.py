@@ -46,7 +46,7 @@ class RecordSpec:
         agreed: whether such a record is agreed by the core teams (A); may depend on the record.
         within: name of the reference to the record that this one is a row of (an SLA's level); its material fields
         count there. single: there is exactly one, with the id "plan".
-        private_when: name of a flag or a choice's field; when it says "private", the whole record is.
+        private_when: name of a flag, a choice's field or a property; when it is true or "private", the whole record is.
         private: the whole record always is the facilitator's alone.
     """
 

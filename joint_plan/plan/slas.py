@@ -68,6 +68,7 @@ class Sla(Record):
     measured_in: str = text(N_("Where it is measured"), width=20)
     reviewed: str = text(N_("Reviewed"), help=N_("How often, such as every second week"))
     goal: str = ref(N_("Goal served"), "Goal")
+    term: str = ref(N_("Rests on the term"), "Term", help=N_("Its meaning is part of what the teams agree here"))
 
 
 @record(section="slas", label=N_("Level"), plural=N_("Levels"), title="tier", within="sla")

@@ -9,6 +9,8 @@ from joint_plan.plan.agreement import (
     Signature,
     Version,
 )
+from joint_plan.plan.cadence import ContactRule, CreditRule, FeedbackRule, Insight, Meeting, Transparency
+from joint_plan.plan.data_tools import DataObject, Tool
 from joint_plan.plan.funnel import (
     Capacity,
     FunnelStage,
@@ -23,6 +25,8 @@ from joint_plan.plan.funnel import (
 )
 from joint_plan.plan.goals import Goal, Initiative, Metric, Report
 from joint_plan.plan.journey import Stage, Touchpoint
+from joint_plan.plan.landscape import Need, ProfileEntry, Retrospect, Statement
+from joint_plan.plan.language import LeadCriterion, PassingMark, RealLead, RejectReason, Term
 from joint_plan.plan.quick_wins import QuickWin
 from joint_plan.plan.session import AgendaBlock, GroundRule, Participant, Plan, Team
 from joint_plan.plan.slas import Sla, SlaLevel, WorkCalendar
@@ -31,22 +35,35 @@ __all__ = [
     "AgendaBlock",
     "Assent",
     "Capacity",
+    "ContactRule",
+    "CreditRule",
+    "DataObject",
     "Decision",
+    "FeedbackRule",
     "FunnelStage",
     "Goal",
     "GroundRule",
     "InFlight",
     "Initiative",
+    "Insight",
+    "LeadCriterion",
     "LeadershipAsk",
+    "Meeting",
     "Metric",
     "MonthWeight",
+    "Need",
     "Note",
     "ParkingItem",
     "Participant",
+    "PassingMark",
     "Plan",
+    "ProfileEntry",
     "QuickWin",
     "Rate",
+    "RealLead",
+    "RejectReason",
     "Report",
+    "Retrospect",
     "Scenario",
     "ScenarioRate",
     "Segment",
@@ -56,8 +73,12 @@ __all__ = [
     "Source",
     "SourceShare",
     "Stage",
+    "Statement",
     "Team",
+    "Term",
+    "Tool",
     "Touchpoint",
+    "Transparency",
     "Version",
     "WorkCalendar",
 ]

@@ -17,6 +17,10 @@ Write = Callable[[ReportModel, Path, Tick], None]
 PAPERS = ("a4", "letter")
 
 
+def _always(_model: ReportModel) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One file that is made: the key of the command line, a title for people, the ending, and who writes it."""
@@ -25,6 +29,8 @@ class Piece:
     title: str
     ending: str
     write: Write
+    applies: Callable[[ReportModel], bool] = _always
+    """Whether a plan has anything for it; a piece that is asked for by its key is made in any case."""
 
 
 def _excel(model: ReportModel, path: Path, tick: Tick) -> None:
@@ -39,9 +45,22 @@ def _record(model: ReportModel, path: Path, tick: Tick) -> None:
     write_record(model, path, tick)
 
 
+def _calendar(model: ReportModel, path: Path, _tick: Tick) -> None:
+    from joint_plan.reports.calendar import calendar_bytes
+
+    path.write_bytes(calendar_bytes(model.public))
+
+
+def _has_meetings(model: ReportModel) -> bool:
+    from joint_plan.reports.calendar import has_meetings
+
+    return has_meetings(model.public)
+
+
 PIECES = (
     Piece("excel", N_("The plan in Excel"), ".xlsx", _excel),
     Piece("record", N_("The plan as a PDF"), ".pdf", _record),
+    Piece("calendar", N_("The meetings for a calendar"), ".ics", _calendar, _has_meetings),
 )
 
 
@@ -72,7 +91,8 @@ def export(
     """
     from joint_plan.reports.compose import report_model
 
-    chosen = pieces(only)
+    asked = frozenset(only)
+    chosen = pieces(asked)
     if paper not in PAPERS:
         raise PlanError(_("There is no paper called “{paper}”. Known: a4, letter.").format(paper=paper[:60]))
     made: list[Path] = []
@@ -84,6 +104,7 @@ def export(
                 _("The folder {folder} cannot be made: {reason}.").format(folder=folder, reason=fault.strerror)
             ) from fault
         model = report_model(public, ReportOptions(paper))
+        chosen = tuple(piece for piece in chosen if piece.key in asked or piece.applies(model))
         for number, piece in enumerate(chosen):
             tick(number, len(chosen), _(piece.title))
             target = folder / f"{file_stem(model.title)}{piece.ending}"

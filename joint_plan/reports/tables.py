@@ -8,12 +8,14 @@ from joint_plan.base.texts import _, language
 from joint_plan.plan.agreement import Assent, ParkingItem
 from joint_plan.plan.fields import Column
 from joint_plan.plan.kinds import AnyRef, Choice, Flag, Ref, Several
+from joint_plan.plan.landscape import Statement
 from joint_plan.plan.quick_wins import QuickWin
 from joint_plan.plan.record import Record, RecordSpec, all_specs, column_value, key_of, spec_of, title_of
 from joint_plan.plan.session import Participant, Team
 from joint_plan.plan.slas import Sla
 from joint_plan.reports.model import Agreement, Cell, Row, Stance, Table, TeamMark
-from joint_plan.rules.names import label_of, name_of, shown
+from joint_plan.rules.landscape import statements
+from joint_plan.rules.names import NAMELESS, label_of, name_of, shown
 from joint_plan.rules.pairs import Revealed
 from joint_plan.rules.public import PublicPlan
 from joint_plan.rules.sentences import sla_sentence
@@ -54,6 +56,8 @@ def _in_print_order(public: PublicPlan, spec: RecordSpec) -> tuple[Record, ...]:
     items: tuple[Record, ...] = public.all(spec.type)
     if spec.type is QuickWin:
         return tuple(sorted(items, key=lambda item: not (isinstance(item, QuickWin) and item.picked)))
+    if spec.type is Statement:
+        return tuple(line.item for line in statements(public))
     return items
 
 
@@ -176,7 +180,7 @@ def stance_of(public: PublicPlan, team_id: str, assent: Assent | None) -> Stance
     tally = assent.tally
     team = public.get(Team, team_id)
     # In a small team single hands would name people.
-    hands = "" if tally is None or tally.voted < 5 or team is None else " ".join(map(str, tally.hands()))
+    hands = "" if tally is None or tally.voted < NAMELESS or team is None else " ".join(map(str, tally.hands()))
     return Stance(mark, assent.stance, kind.show(assent.stance), assent.reservation, hands, assent.by, assent.at)
 
 

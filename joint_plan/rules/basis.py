@@ -6,6 +6,7 @@ The table below says it, type by type (data.md, "Agreement, exactly"):
   of the funnel's stages. Other goals are not worked out from the funnel.
 - An SLA whose target comes from the funnel rests on those monthly numbers and the name of that stage.
 - A handoff rests on what its two stages are called and where they begin and end.
+- An SLA that names a term rests on what that term means and how it is tested.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -19,6 +20,7 @@ from joint_plan.plan.fields import Column
 from joint_plan.plan.funnel import FunnelStage, Rate, Segment
 from joint_plan.plan.goals import Goal
 from joint_plan.plan.journey import Stage
+from joint_plan.plan.language import Term
 from joint_plan.plan.record import Record, all_specs, column_json, column_value, key_of, spec_of
 from joint_plan.plan.slas import Sla
 from joint_plan.plan.snapshot import PlanView
@@ -32,6 +34,7 @@ _MONTH = "month_"
 _RATE_COLUMNS = ("rate", "days")
 _SEGMENT_COLUMNS = ("revenue_target", "existing_revenue", "average_deal_size")
 _STAGE_COLUMNS = ("name", "entry_event", "exit_event")
+_TERM_COLUMNS = ("term", "agreed_definition", "test")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def grounds(record_type: type[Record]) -> tuple[type[Record], ...]:
     """The record types that any item of a type may rest on."""
     if record_type is Goal:
         return (*_FUNNEL, Goal)
-    return (*target_inputs(), Stage) if record_type is Sla else ()
+    return (*target_inputs(), Stage, Term) if record_type is Sla else ()
 
 
 def basis_changes(view: PlanView, item: Record) -> tuple[BasisChange, ...]:
@@ -189,12 +192,15 @@ def _sla(view: PlanView, item: Record) -> Iterable[tuple[str, str]]:
             yield f"FunnelStage:{item.target_stage}.{_MONTH}{month}", str(count)
     ends = (view.get(Stage, stage) for stage in dict.fromkeys((item.from_stage, item.to_stage)) if stage)
     yield from _columns((stage for stage in ends if stage is not None), _STAGE_COLUMNS)
+    term = view.get(Term, item.term) if item.term else None
+    yield from _columns((term,) if term is not None else (), _TERM_COLUMNS)
 
 
 def _sla_ground(item: Record) -> tuple[type[Record], ...]:
     assert isinstance(item, Sla)  # the table asks for SLAs only
     funnel = target_inputs() if item.target_from == "funnel" else ()
-    return (*funnel, Stage) if item.from_stage or item.to_stage else funnel
+    stages = (Stage,) if item.from_stage or item.to_stage else ()
+    return (*funnel, *stages, *((Term,) if item.term else ()))
 
 
 _Values = Callable[[PlanView, Record], Iterable[tuple[str, str]]]

@@ -9,12 +9,16 @@ from joint_plan.plan.choices import PERIOD_UNITS, TIME_UNITS
 from joint_plan.plan.fields import TEAMS, Column
 from joint_plan.plan.funnel import FunnelStage, Rate
 from joint_plan.plan.goals import UNITS
-from joint_plan.plan.kinds import AnyRef, Choice, Choices, Money, Ref
+from joint_plan.plan.kinds import AnyRef, Choice, Choices, Money, Ref, Tallied
 from joint_plan.plan.record import Record, all_specs, column_value, spec_of, title_of
 from joint_plan.plan.session import Team
 from joint_plan.plan.snapshot import PlanView
+from joint_plan.plan.values import Tally
 from joint_plan.rules.durations import duration_words, period_words
-from joint_plan.rules.pairs import In, Revealed, answers
+from joint_plan.rules.pairs import In, Revealed, answers, mean
+
+NAMELESS = 5
+"""From so many hands on, single ones may be shown: in a smaller team they would name people."""
 
 _CORE_NAMES = {"marketing": N_("Marketing"), "sales": N_("Sales")}
 
@@ -109,9 +113,18 @@ def value_words(view: PlanView, item: Record, column: Column, value: Any) -> str
         return name_of(view, kind.target, value)
     if isinstance(kind, Money):
         return locale.format_money(value, view.plan.currency)
+    if isinstance(kind, Tallied):
+        return _tally_words(kind, value)
     if column.field.unit:
         return _in_units(view, item, column, value)
     return kind.show(value)
+
+
+def _tally_words(kind: Tallied, tally: Tally) -> str:
+    """The mean of the hands; the hands themselves only where there are so many that they name nobody."""
+    average = mean(tally)
+    words = locale.format_fixed(average, 1) if average is not None else ""
+    return f"{words} ({kind.show(tally)})" if tally.voted >= NAMELESS else words
 
 
 def _in_units(view: PlanView, item: Record, column: Column, value: Any) -> str:  # noqa: ANN401  of any kind

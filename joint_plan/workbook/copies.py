@@ -11,6 +11,7 @@ from joint_plan.plan.deltas import applied
 from joint_plan.plan.record import Record, all_specs, spec_of, with_columns
 from joint_plan.plan.references import removal
 from joint_plan.plan.snapshot import Snapshot
+from joint_plan.rules.public import is_private
 from joint_plan.workbook.backups import copy_database
 from joint_plan.workbook.creating import refuse_existing, write_new
 from joint_plan.workbook.database import Database
@@ -76,12 +77,6 @@ def without_private(snapshot: Snapshot) -> Snapshot:
             if kept != item:
                 cleared.setdefault(spec.name, {})[record_id] = kept
     return snapshot.replaced(cleared) if cleared else snapshot
-
-
-def is_private(item: Record) -> bool:
-    """Whether the whole record is the facilitator's alone."""
-    spec = spec_of(item)
-    return spec.private or bool(spec.private_when and getattr(item, spec.private_when) in {True, "private"})
 
 
 def _check_target(source: Path, target: Path, *, replace: bool) -> None:

@@ -49,7 +49,7 @@ def _new_plan(at: Facilitator, path: Path) -> None:
 
 
 def _map_it(at: Facilitator) -> None:
-    page = at.go_to("journey", 2)
+    page = at.go_to("journey", 4)
     assert isinstance(page, JourneyPage)
     assert at.focus is page.empty.button, "an empty page begins at its first step"
     at.press(Key.Key_Space)
@@ -106,7 +106,7 @@ def _hand_over(at: Facilitator) -> Sla:
 
 def _both_pages_agree(at: Facilitator, sla: Sla) -> None:
     """What is entered on one page stands on the other."""
-    page = at.go_to("journey", 2)
+    page = at.go_to("journey", 4)
     assert isinstance(page, JourneyPage)
     name = page.board.tiles[key_of(sla)].accessibleName()
     assert name.startswith("five fields of the lead")
@@ -115,7 +115,7 @@ def _both_pages_agree(at: Facilitator, sla: Sla) -> None:
     assert at.item_key == key_of(sla), "the board is as it was left"
     at.press(Key.Key_F2)
     at.retype("the lead's five fields")
-    slas = at.go_to("slas", 4)
+    slas = at.go_to("slas", 6)
     assert isinstance(slas, SlasPage)
     at.tab_to("SLA-01")
     at.press(Key.Key_Return)
@@ -132,7 +132,7 @@ def _both_pages_agree(at: Facilitator, sla: Sla) -> None:
 
 def _reorder_and_delete(at: Facilitator, sla: Sla) -> None:
     """What hangs on a stage goes with it in one step, and what was agreed is named."""
-    page = at.go_to("journey", 2)
+    page = at.go_to("journey", 4)
     assert isinstance(page, JourneyPage)
     before = at.plan
     at.press(Key.Key_Up, times=20)

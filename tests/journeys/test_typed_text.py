@@ -39,7 +39,7 @@ def test_a_wrong_number_stays_said_when_something_else_in_the_item_changes(
 ) -> None:
     at = facilitator
     assert at.window.create_plan(tmp_path / "plan.jplan", "sample")
-    at.go_to("slas", 4)
+    at.go_to("slas", 6)
     at.tab_to("Time limit")
     at.retype("soon")
     at.tab_to("If missed")
@@ -56,7 +56,7 @@ def test_a_wrong_number_is_offered_again_after_closing_and_going_back_to_it(
     at = facilitator
     path = tmp_path / "plan.jplan"
     assert at.window.create_plan(path, "sample")
-    at.go_to("slas", 4)
+    at.go_to("slas", 6)
     key = key_of(at.plan.all(Sla)[0])
     at.tab_to("Time limit")
     at.retype("soon")
@@ -86,7 +86,7 @@ def test_what_cannot_be_written_stays_typed_until_it_can(facilitator: Facilitato
     at = facilitator
     path = tmp_path / "plan.jplan"
     assert at.window.create_plan(path, "sample")
-    at.go_to("journey", 2)
+    at.go_to("journey", 4)
     first = at.plan.all(Stage)[0]
     other = _take_hold_of(path)
     at.press(Key.Key_F2)
@@ -109,7 +109,7 @@ def test_typing_on_a_card_goes_on_where_it_stopped(facilitator: Facilitator, tmp
     assert at.window.create_plan(path, "sample")
     first = at.plan.all(Stage)[0]
     at.document.keep_typed(key_of(first), "name", "Notice the")
-    at.go_to("journey", 2)
+    at.go_to("journey", 4)
     at.press(Key.Key_F2)
     at.write(" waste")
     at.press(Key.Key_Return)
@@ -123,7 +123,7 @@ def test_closing_enters_what_is_typed_and_leaves_no_offer_of_the_closed_plan(
     at = facilitator
     path = tmp_path / "plan.jplan"
     assert at.window.create_plan(path, "sample")
-    at.go_to("journey", 2)
+    at.go_to("journey", 4)
     at.press(Key.Key_F2)
     at.write("Notice the waste")
     at.standard(QKeySequence.StandardKey.Close)
@@ -137,7 +137,7 @@ def test_a_word_without_end_becomes_a_card(facilitator: Facilitator, tmp_path: P
     """An address pasted from somewhere: the board shows all of it, and the window goes on."""
     at = facilitator
     assert at.window.create_plan(tmp_path / "plan.jplan", "sample")
-    page = at.go_to("journey", 2)
+    page = at.go_to("journey", 4)
     assert isinstance(page, JourneyPage)
     at.tab_to("New cards, one a line")
     word = "w" * 4000

@@ -34,7 +34,7 @@ def _open_sample(at: Facilitator) -> None:
 
 
 def _edit_a_stage(at: Facilitator) -> None:
-    at.go_to("journey", 2)
+    at.go_to("journey", 4)
     first = at.plan.all(Stage)[0]
     at.tab_to(first.name)
     assert at.item_key == key_of(first)
@@ -49,7 +49,7 @@ def _edit_a_stage(at: Facilitator) -> None:
 
 def _add_an_sla(at: Facilitator) -> str:
     """By one line, then the rest in the form."""
-    at.go_to("slas", 4)
+    at.go_to("slas", 6)
     at.tab_to("New SLAs")
     at.write("Sales | call demo requests | 4 bh | 95%")
     at.press(Key.Key_Return)
@@ -83,7 +83,7 @@ def _change_it(at: Facilitator, key: str) -> None:
 
 
 def _park_and_agree_what_is_open(at: Facilitator) -> None:
-    at.go_to("agreement", 6)
+    at.go_to("agreement", 10)
     open_item = blockers(at.plan)[0].key
     at.walk_to(open_item, Key.Key_Down)
     at.take_stance(2)

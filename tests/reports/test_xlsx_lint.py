@@ -12,7 +12,7 @@ from tests.reports.xlsx_lint import faults
 
 PLANTED = [
     ("a table's head that says something else", "xl/sharedStrings.xml", "<t>Touchpoint</t>", "<t>Touch</t>"),
-    ("two columns of one name", "xl/tables/table1.xml", 'name="Stage"', 'name="State"'),
+    ("two columns of one name", "xl/tables/table1.xml", 'name="Dimension"', 'name="Evidence"'),
     ("a table without rows", "xl/tables/table1.xml", r'ref="A(\d+):([A-Z]+)\d+"', r'ref="A\1:\g<2>\1"'),
     ("two tables of one name", "xl/tables/table2.xml", 'displayName="[^"]*"', 'displayName="tblStage"'),
     ("a table's name like a cell", "xl/tables/table1.xml", 'displayName="[^"]*"', 'displayName="AB12"'),
@@ -81,7 +81,7 @@ def test_a_planted_fault_is_found(name: str, part: str, before: str, after: str,
 def test_a_missing_part_is_found(book: bytes) -> None:
     spoiled = changed_parts(
         book,
-        lambda name, part: part.replace(b"table1.xml", b"table99.xml") if name.endswith("sheet3.xml.rels") else part,
+        lambda name, part: part.replace(b"table1.xml", b"table99.xml") if name.endswith("sheet2.xml.rels") else part,
     )
     assert faults(spoiled)
 

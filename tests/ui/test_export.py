@@ -32,12 +32,12 @@ def _press(button: QWidget) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_both_pieces_are_made_and_listed(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:
+def test_all_pieces_are_made_and_listed(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:
     _press(dialog.go)
     assert dialog.working
     qtbot.waitUntil(lambda: not dialog.working, timeout=60_000)
     made = sorted(path.suffix for path in (tmp_path / "out").iterdir())
-    assert made == [".pdf", ".xlsx"]
+    assert made == [".ics", ".pdf", ".xlsx"]
     assert {path.name for path in dialog.results} == {path.name for path in (tmp_path / "out").iterdir()}
     for path in dialog.results:
         assert path.name in dialog.said.text()

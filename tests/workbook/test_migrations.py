@@ -186,10 +186,10 @@ from joint_plan.plan.types import Stage
 from joint_plan.plan.values import Pair
 from joint_plan.workbook import Workbook, read_plan
 
-@record(section="journey", label="Insight", plural="Insights", code="I", title="text")
+@record(section="journey", label="Finding", plural="Findings", code="FI", title="text")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Insight(Record):
-    text: str = fields.text("Insight")
+class Finding(Record):
+    text: str = fields.text("Finding")
     stage: str = fields.ref("Stage", "Stage", on_delete="cascade")
     score: Pair[int] = fields.whole_pair("Score", 1, 5)
     share: Fraction | None = fields.share("Share")
@@ -198,13 +198,13 @@ path = Path(sys.argv[1])
 with Workbook.open(path) as workbook:
     with workbook.edit("Add") as edit:
         stage = edit.view.all(Stage)[0]
-        made = edit.add(Insight(text="So", stage=stage.id, score=Pair(2, None), share=Fraction(1, 3)))
-    assert made.code == "I-01"
-    assert read_plan(path).all(Insight) == (made,)
+        made = edit.add(Finding(text="So", stage=stage.id, score=Pair(2, None), share=Fraction(1, 3)))
+    assert made.code == "FI-01"
+    assert read_plan(path).all(Finding) == (made,)
     with workbook.edit("Delete") as edit:
-        assert edit.remove(stage)[1:] and not edit.view.all(Insight)
+        assert edit.remove(stage)[1:] and not edit.view.all(Finding)
     workbook.undo()
-    assert workbook.snapshot().all(Insight) == (made,) == read_plan(path).all(Insight)
+    assert workbook.snapshot().all(Finding) == (made,) == read_plan(path).all(Finding)
 print("kept")
 """
 

@@ -206,9 +206,10 @@ class AgreedCards(QWidget):
         shares: tuple[str, str],
         icon: str,
         purpose: str,
+        card: type[AgreedCard] = AgreedCard,
     ) -> None:
         super().__init__()
-        self._document, self._type = document, record_type
+        self._document, self._type, self._card = document, record_type, card
         self._facts, self._shares = facts, shares
         self.cards: dict[str, AgreedCard] = {}
         self.form = RecordForm(document)
@@ -282,7 +283,7 @@ class AgreedCards(QWidget):
             self.form.focus_field()
 
     def _make(self, item: Record) -> AgreedCard:
-        card = AgreedCard(self._document, item, self._facts, self._shares)
+        card = self._card(self._document, item, self._facts, self._shares)
         card.chosen.connect(self._choose)
         card.stance_asked.connect(self.stance_asked)
         card.walked.connect(self._walk)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolic
 from joint_plan.base.texts import _
 from joint_plan.plan import sections
 from ui import theme
+from ui.parts.hints_button import HintsButton
 from ui.parts.item import item_around
 from ui.parts.words import Words
 
@@ -60,6 +61,9 @@ class SectionPage(QWidget):
         """Room for secondary buttons left of the primary one."""
         self.extras.setContentsMargins(0, 0, 0, 0)
         head.addWidget(secondary, 0, Qt.AlignmentFlag.AlignTop)
+        self.hints = HintsButton(document, section_key, self)
+        self.hints.chosen.connect(self.go_to)
+        head.addWidget(self.hints, 0, Qt.AlignmentFlag.AlignTop)
         self.primary = QPushButton()
         self.primary.setObjectName("primary")
         self.primary.setProperty("primary", True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from joint_plan.base.texts import _
+from joint_plan.plan import kinds
 from joint_plan.plan.fields import TEAMS, Column, Field, columns_of
 from joint_plan.rules import names
 from ui import theme
@@ -43,9 +45,10 @@ class PairEditor(QWidget):
             editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             self.parts[column.part] = editor
             # Alone on a line each where there are words to type; side by side where a digit does.
-            grid.addWidget(mark, 0, 2 * place)
-            grid.addWidget(editor, 0, 2 * place + 1)
-            grid.setColumnStretch(2 * place + 1, 1)
+            row, left = (place, 0) if isinstance(column.kind, kinds.Text) else (0, 2 * place)
+            grid.addWidget(mark, row, left)
+            grid.addWidget(editor, row, left + 1)
+            grid.setColumnStretch(left + 1, 1)
             cast("FieldEditor", editor).entered.connect(lambda who=editor: self.entered.emit(who))
         self.button = QPushButton(_("Reveal"))
         self.button.setToolTip(_("Show both answers, once both are in. What is revealed stays revealed."))
@@ -67,10 +70,6 @@ class PairEditor(QWidget):
 
 def _one_line(column: Column) -> Column:
     """The same column without line breaks while it is typed behind a mask."""
-    from dataclasses import replace
-
-    from joint_plan.plan import kinds
-
     return replace(column, kind=kinds.Text()) if isinstance(column.kind, kinds.Text) else column
 
 

@@ -162,6 +162,13 @@ class RecordTable(QTableView):
                     high = max(high, measure.boundingRect(0, 0, max(room, 20), 10_000, flags, words).height())
             self.setRowHeight(row, max(theme.px(32), high + theme.px(10)))
 
+    def updateGeometries(self) -> None:
+        before = self.viewport().width()
+        super().updateGeometries()
+        # What stands before the rows takes its width from the columns as soon as it is known.
+        if self.viewport().width() != before and self.verticalHeader().isVisible():
+            self._share_width()
+
     def stretch(self, column: str) -> None:
         """Give spare width to this column."""
         self._stretched = [declared.name for declared in self.records.columns].index(column)

@@ -152,6 +152,8 @@ class GrowingEditor(QPlainTextEdit):
 
     def show_fault(self, message: str) -> None:
         theme.mark(self, "fault", bool(message))
+        # Marking applies the style sheet again, with a least height of its own.
+        self._fit()
 
     def revert(self) -> None:
         """Back to the plan's value."""

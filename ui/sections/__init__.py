@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 # section: (module, class)
 _PAGES = {
     "session": ("ui.sections.session", "SessionPage"),
+    "landscape": ("ui.sections.landscape", "LandscapePage"),
+    "language": ("ui.sections.language", "LanguagePage"),
     "journey": ("ui.sections.journey", "JourneyPage"),
     "goals": ("ui.sections.goals", "GoalsPage"),
     "slas": ("ui.sections.slas", "SlasPage"),
+    "cadence": ("ui.sections.cadence", "CadencePage"),
+    "data": ("ui.sections.data", "DataPage"),
     "quick_wins": ("ui.sections.quick_wins", "QuickWinsPage"),
     "agreement": ("ui.sections.agreement", "AgreementPage"),
 }

@@ -223,6 +223,16 @@ def _reveal(window: MainWindow, _number: int) -> None:
         window.view.reveal()
 
 
+def _capture(kind: str) -> Command:
+    def capture(window: MainWindow, _number: int) -> None:
+        if window.view is not None and window.document is not None and not window.document.read_only:
+            from ui.shell.capture import CaptureDialog
+
+            CaptureDialog(window.document, kind, window.view.item(), window).exec()
+
+    return capture
+
+
 def _version(window: MainWindow, _number: int) -> None:
     if window.view is not None:
         window.view.make_version()
@@ -296,6 +306,9 @@ COMMANDS: Mapping[str, Command] = {
     "stance_5": _stance(4),
     "park": _park,
     "reveal": _reveal,
+    "capture_idea": _capture("idea"),
+    "capture_decision": _capture("decision"),
+    "capture_insight": _capture("insight"),
     "version": _version,
     "stances": _agreement("stances"),
     "agree_set": _agreement("agree_set"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from joint_plan.base.texts import _, ngettext
 from joint_plan.plan.session import AgendaBlock, Participant
+from joint_plan.rules.landscape import statements
 from joint_plan.rules.standing import plan_count, section_count
 from joint_plan.rules.versions import blockers, signed, versions
 from ui.sections import walk
@@ -23,6 +24,8 @@ def steps_of(plan: Snapshot) -> tuple[Step, ...]:
 def _step(plan: Snapshot, key: str, title: str) -> Step:
     if key == "session":
         return Step(key, title, _session_line(plan), done=bool(plan.all(Participant) and plan.plan.one_number))
+    if key == "landscape":
+        return _landscape_step(plan, title)
     if key == "agreement":
         return _agreement_step(plan, title)
     count = section_count(plan, key)
@@ -38,6 +41,19 @@ def _session_line(plan: Snapshot) -> str:
         return _("Who is in the room?")
     said = ngettext("{count} person", "{count} people", people).format(count=people)
     return _("{people}, agenda set").format(people=said) if plan.all(AgendaBlock) else said
+
+
+def _landscape_step(plan: Snapshot, title: str) -> Step:
+    lines = statements(plan)
+    shown = sum(line.revealed for line in lines)
+    gaps = sum(line.wide for line in lines)
+    if not lines:
+        return Step("landscape", title, _("Not started"), done=False)
+    said = _("{shown} of {total} revealed").format(shown=shown, total=len(lines))
+    if shown == len(lines) and gaps:
+        said = ngettext("{count} gap to discuss", "{count} gaps to discuss", gaps).format(count=gaps)
+    targets = all(line.item.target_score is not None for line in lines if line.wide)
+    return Step("landscape", title, said, done=shown == len(lines) and targets)
 
 
 def _agreement_step(plan: Snapshot, title: str) -> Step:

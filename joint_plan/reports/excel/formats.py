@@ -70,7 +70,8 @@ class Formats:
         self._book = book
         self._made: dict[tuple[tuple[str, object], ...], Format] = {}
         # A quotation mark would end the literal early and Excel would repair the file.
-        self.currency = get_currency_symbol(currency, locale=locale_of()).replace('"', "")[:12]
+        # Readers split a format at every semicolon, quoted or not.
+        self.currency = get_currency_symbol(currency, locale=locale_of()).replace('"', "").replace(";", ",")[:12]
 
     def of(self, look: Look) -> "Format":
         """The format of a look."""

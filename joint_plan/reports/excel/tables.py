@@ -279,8 +279,12 @@ def _write_measured(sheet: Sheet, row: int, column: int, cell: Cell) -> None:
 
 
 def _literal(words: str) -> str:
-    """Words inside a number format. A quotation mark would end them early and Excel would repair the file."""
-    plain = " ".join(words.replace('"', "").split("\n"))[:80]
+    """Words inside a number format.
+
+    A quotation mark would end them early and Excel would repair the file;
+    readers split a format at every semicolon, quoted or not.
+    """
+    plain = " ".join(words.replace('"', "").replace(";", ",").split("\n"))[:80]
     return f'"{plain}"' if plain else ""
 
 

@@ -61,10 +61,12 @@ def start(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
     builtins.__import__ = plain
 
     from ui import faults, theme
+    from ui.collecting import Collector
     from ui.settings import Settings
     from ui.window import MainWindow
 
     app = QApplication([sys.argv[0] if sys.argv else "joint-plan"])
+    Collector(app)
     app.setApplicationName("Joint Plan")
     app.setDesktopFileName("joint-plan")
     faults.keep_log()

@@ -143,7 +143,6 @@ class MainWindow(QMainWindow):
         self.view = self.document = None
         self._stack.removeWidget(view)
         view.hide()
-        view.setParent(None)
         view.deleteLater()
         document.close()
         document.deleteLater()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +28,8 @@ def own_settings(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
     theme.apply_theme(qapp)
     yield
     theme.current.choose(theme.Scheme.LIGHT, 100)
+    # What was closed goes now, in Qt's order, and not when Python happens to collect it.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

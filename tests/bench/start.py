@@ -38,19 +38,12 @@ _OURS = (
     """
 import sys
 from ui import app
-arguments = sys.argv[1:]
-if arguments:
-    import joint_plan.workbook.workbook
-from ui.window import MainWindow
+started, window = app.start(sys.argv[1:])
 """
     + _READY
     + """
-show = MainWindow.show
-def shown(window):
-    show(window)
-    soon()
-MainWindow.show = shown
-app.run(arguments)
+soon()
+started.exec()
 """
 )
 

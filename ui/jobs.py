@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextvars
-import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -44,9 +43,6 @@ class Job(QObject):
     def start(self) -> None:
         """Begin; the signals tell the rest."""
         self._before = sys.getswitchinterval()
-        # The collector runs on whatever thread allocates: on the job's it would take widgets apart, which Qt allows
-        # on the window's thread only.
-        gc.disable()
         sys.setswitchinterval(SMOOTH)
         context = contextvars.copy_context()
         pool().start(QRunnable.create(lambda: context.run(self._run)))
@@ -74,7 +70,6 @@ class Job(QObject):
 
     def _restore(self) -> None:
         sys.setswitchinterval(self._before)
-        gc.enable()
 
 
 def _raise(fault: Exception) -> None:

@@ -22,7 +22,7 @@ settings.load_profile("soak" if SOAK else "test")
 
 
 # Python collects cycles at whichever allocation comes next, on whichever thread. Widgets of a test that is over, taken
-# apart in the midst of another test's painting or on the runner's thread, end the process: so nothing is collected here.
+# apart while another test paints or on the runner's thread, end the process: so nothing is collected here.
 # (Counted references still go at once. The window collects on its own thread: ui.collecting.)
 gc.disable()
 

@@ -6,9 +6,11 @@ import contextvars
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from joint_plan.base.errors import PlanError
 from joint_plan.base.progress import Cancelled, Tick
@@ -45,7 +47,7 @@ class Job(QObject):
         self._before = sys.getswitchinterval()
         sys.setswitchinterval(SMOOTH)
         context = contextvars.copy_context()
-        pool().start(QRunnable.create(lambda: context.run(self._run)))
+        pool().submit(context.run, self._run)
 
     def cancel(self) -> None:
         """Ask it to stop at its next tick."""
@@ -76,13 +78,11 @@ def _raise(fault: Exception) -> None:
     raise fault
 
 
-_POOL: list[QThreadPool] = []
+@lru_cache(maxsize=1)
+def pool() -> ThreadPoolExecutor:
+    """The one thread for long work.
 
-
-def pool() -> QThreadPool:
-    """The one pool thread for long work."""
-    if not _POOL:
-        made = QThreadPool()
-        made.setMaxThreadCount(1)
-        _POOL.append(made)
-    return _POOL[0]
+    It is Python's own: Qt deletes a task of its pool while PySide still knows its address, and takes the next object
+    that is made there for it.
+    """
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")

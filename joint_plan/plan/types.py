@@ -11,6 +11,7 @@ from joint_plan.plan.agreement import (
 )
 from joint_plan.plan.cadence import ContactRule, CreditRule, FeedbackRule, Insight, Meeting, Transparency
 from joint_plan.plan.data_tools import DataObject, Tool
+from joint_plan.plan.follow_up import Actual, CheckIn, Loss, Win
 from joint_plan.plan.funnel import (
     Capacity,
     FunnelStage,
@@ -32,9 +33,11 @@ from joint_plan.plan.session import AgendaBlock, GroundRule, Participant, Plan, 
 from joint_plan.plan.slas import Sla, SlaLevel, WorkCalendar
 
 __all__ = [
+    "Actual",
     "AgendaBlock",
     "Assent",
     "Capacity",
+    "CheckIn",
     "ContactRule",
     "CreditRule",
     "DataObject",
@@ -48,6 +51,7 @@ __all__ = [
     "Insight",
     "LeadCriterion",
     "LeadershipAsk",
+    "Loss",
     "Meeting",
     "Metric",
     "MonthWeight",
@@ -80,5 +84,6 @@ __all__ = [
     "Touchpoint",
     "Transparency",
     "Version",
+    "Win",
     "WorkCalendar",
 ]

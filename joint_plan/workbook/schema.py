@@ -22,7 +22,7 @@ assert types.__all__  # importing the types is what fills the registry
 APPLICATION_ID = 0x4A504C4E
 """In the header of every plan, at offset 68: "JPLN"."""
 
-VERSION = (1, 0)
+VERSION = (1, 1)
 """The schema this program writes, major and minor. Minor: fields or record types were added. Major: all else."""
 
 

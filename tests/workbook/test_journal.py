@@ -120,7 +120,7 @@ def test_the_file_says_of_itself_what_the_design_says(path: Path) -> None:
     made.close()
     assert settings == {
         "application_id": int.from_bytes(b"JPLN", "big"),
-        "user_version": 1 << 16,
+        "user_version": (1 << 16) + 1,
         "synchronous": 2,
         "foreign_keys": 1,
         "secure_delete": 1,

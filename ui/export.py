@@ -42,7 +42,7 @@ class ExportDialog(QDialog):
     """Make the Excel workbook and the papers."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        from joint_plan.reports.pieces import PIECES
+        from joint_plan.reports.catalogue import PIECES
 
         super().__init__(parent)
         self._document = document
@@ -63,7 +63,7 @@ class ExportDialog(QDialog):
         pieces = QVBoxLayout()
         for piece in PIECES:
             tick = TickBox(_(piece.title))
-            tick.setChecked(True)
+            tick.setChecked(not piece.on_request)
             tick.setMinimumHeight(theme.px(28))
             tick.toggled.connect(self._show_ready)
             self.ticks[piece.key] = tick
@@ -154,10 +154,11 @@ class ExportDialog(QDialog):
         folder, only, paper = Path(self.folder.text().strip()), self._chosen(), str(self.paper.currentData())
 
         def work(tick: Tick) -> tuple[Path, ...]:
+            from joint_plan.reports.model import ReportOptions
             from joint_plan.reports.pieces import export
 
             public: PublicPlan = plan_of_version(snapshot, number) if number else public_plan(snapshot)
-            return tuple(export(public, folder, only, paper, tick))
+            return tuple(export(public, folder, only, ReportOptions(paper), tick))
 
         self.results = ()
         self.open_folder.hide()

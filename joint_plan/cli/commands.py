@@ -68,9 +68,11 @@ def export(given: Namespace) -> None:
     """Write the deliverables into a folder."""
     from joint_plan.base.progress import no_tick
     from joint_plan.cli.choosing import public_state, version_for_papers
-    from joint_plan.reports import pieces
+    from joint_plan.reports.catalogue import PIECES
+    from joint_plan.reports.model import ReportOptions
+    from joint_plan.reports.pieces import export as export_pieces
 
-    known = [piece.key for piece in pieces.PIECES]
+    known = [piece.key for piece in PIECES]
     for key in given.only or ():
         if key not in known:
             raise UsageError(
@@ -79,7 +81,7 @@ def export(given: Namespace) -> None:
     snapshot = _read(given.file)
     wanted = _number(given.version) if given.version else version_for_papers(snapshot)
     public = public_state(snapshot, wanted)
-    written = pieces.export(public, given.folder, only=given.only or (), paper=given.paper, tick=no_tick)
+    written = export_pieces(public, given.folder, given.only or (), ReportOptions(given.paper), no_tick)
     for path in written:
         print(path)
     if public.version is None:

@@ -113,7 +113,8 @@ def version_line(public: PublicPlan) -> VersionLine:
 
 def _export_id(public: PublicPlan, options: ReportOptions, version: VersionLine) -> str:
     """Hash of content, options and program version; no clock in it, so that the same plan gives the same bytes."""
-    content: dict[str, Json] = {"plan": public_json(public), "paper": options.paper}
+    chosen: dict[str, Json] = {"paper": options.paper, "size": options.size, "roles": options.roles}
+    content: dict[str, Json] = {"plan": public_json(public), "options": chosen}
     content |= {"version": version.hash, "program": __version__}
     return sha256(canonical_json(content))
 

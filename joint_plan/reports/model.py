@@ -16,9 +16,17 @@ from joint_plan.rules.standing import State
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """What a person may choose: the paper ("a4" or "letter")."""
+    """What a person may choose.
+
+    Attributes:
+        paper: "a4" or "letter".
+        size: sheet of the pieces that come in several, such as "a3" or "tabloid"; "" is each piece's own.
+        roles: people are named by their role in place of their name.
+    """
 
     paper: str = "a4"
+    size: str = ""
+    roles: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,71 +1,23 @@
-"""The pieces that can be taken home, and making them: computed once, written beside, then put in place."""
+"""Choosing pieces and making them: computed once, written beside, then put in place."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
 from joint_plan.base.errors import PlanError
 from joint_plan.base.progress import Tick, no_tick
 from joint_plan.base.replacing import replacing
-from joint_plan.base.texts import N_, _, speaking
+from joint_plan.base.texts import _, speaking
+from joint_plan.reports.catalogue import PIECES
 from joint_plan.reports.model import ReportModel, ReportOptions
+from joint_plan.reports.piece import Copy, Piece
 from joint_plan.rules.public import PublicPlan
-
-Write = Callable[[ReportModel, Path, Tick], None]
 
 PAPERS = ("a4", "letter")
 
 
-def _always(_model: ReportModel) -> bool:
-    return True
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One file that is made: the key of the command line, a title for people, the ending, and who writes it."""
-
-    key: str
-    title: str
-    ending: str
-    write: Write
-    applies: Callable[[ReportModel], bool] = _always
-    """Whether a plan has anything for it; a piece that is asked for by its key is made in any case."""
-
-
-def _excel(model: ReportModel, path: Path, tick: Tick) -> None:
-    from joint_plan.reports.excel.workbook import write_workbook
-
-    write_workbook(model, path, tick)
-
-
-def _record(model: ReportModel, path: Path, tick: Tick) -> None:
-    from joint_plan.reports.pdf.record import write_record
-
-    write_record(model, path, tick)
-
-
-def _calendar(model: ReportModel, path: Path, _tick: Tick) -> None:
-    from joint_plan.reports.calendar import calendar_bytes
-
-    path.write_bytes(calendar_bytes(model.public))
-
-
-def _has_meetings(model: ReportModel) -> bool:
-    from joint_plan.reports.calendar import has_meetings
-
-    return has_meetings(model.public)
-
-
-PIECES = (
-    Piece("excel", N_("The plan in Excel"), ".xlsx", _excel),
-    Piece("record", N_("The plan as a PDF"), ".pdf", _record),
-    Piece("calendar", N_("The meetings for a calendar"), ".ics", _calendar, _has_meetings),
-)
-
-
 def pieces(keys: Iterable[str] = ()) -> tuple[Piece, ...]:
-    """The pieces of these keys, all if there are none.
+    """The pieces of these keys; if there are none, all but those made only on request.
 
     Raises:
         PlanError: there is no piece of that key.
@@ -77,11 +29,15 @@ def pieces(keys: Iterable[str] = ()) -> tuple[Piece, ...]:
             raise PlanError(
                 _("There is no piece called “{key}”. Known: {known}.").format(key=key[:60], known=", ".join(known))
             )
-    return tuple(piece for piece in PIECES if not wanted or piece.key in wanted)
+    return tuple(piece for piece in PIECES if (piece.key in wanted if wanted else not piece.on_request))
 
 
 def export(
-    public: PublicPlan, folder: Path, only: Iterable[str] = (), paper: str = "a4", tick: Tick = no_tick
+    public: PublicPlan,
+    folder: Path,
+    only: Iterable[str] = (),
+    options: ReportOptions | None = None,
+    tick: Tick = no_tick,
 ) -> tuple[Path, ...]:
     """Make the pieces in a folder, in the plan's language; a file of that name is replaced once the new one is whole.
 
@@ -93,8 +49,9 @@ def export(
 
     asked = frozenset(only)
     chosen = pieces(asked)
-    if paper not in PAPERS:
-        raise PlanError(_("There is no paper called “{paper}”. Known: a4, letter.").format(paper=paper[:60]))
+    options = options or ReportOptions()
+    if options.paper not in PAPERS:
+        raise PlanError(_("There is no paper called “{paper}”. Known: a4, letter.").format(paper=options.paper[:60]))
     made: list[Path] = []
     with speaking(public.plan.language):
         try:
@@ -103,16 +60,37 @@ def export(
             raise PlanError(
                 _("The folder {folder} cannot be made: {reason}.").format(folder=folder, reason=fault.strerror)
             ) from fault
-        model = report_model(public, ReportOptions(paper))
-        chosen = tuple(piece for piece in chosen if piece.key in asked or piece.applies(model))
-        for number, piece in enumerate(chosen):
-            tick(number, len(chosen), _(piece.title))
-            target = folder / f"{file_stem(model.title)}{piece.ending}"
+        model = report_model(public, options)
+        work = [
+            (piece, copy, name)
+            for piece in chosen
+            if piece.key in asked or piece.applies(model)
+            for copy, name in file_names(model, piece)
+        ]
+        for number, (piece, copy, name) in enumerate(work):
+            tick(number, len(work), _(piece.title))
+            target = folder / name
             with replacing(target) as beside:
-                piece.write(model, beside, tick)
+                piece.write(model, copy, beside, tick)
             made.append(target)
-        tick(len(chosen), len(chosen), "")
+        tick(len(work), len(work), "")
     return tuple(made)
+
+
+def file_names(model: ReportModel, piece: Piece) -> tuple[tuple[Copy, str], ...]:
+    """Each copy of a piece with its file's name: plan, piece, and for whom; no name comes twice."""
+    stem = file_stem(model.title)
+    found: dict[str, Copy] = {}
+    for copy in piece.copies(model):
+        words = stem if piece.whole else f"{stem} - {file_stem(_(piece.title))}"
+        if copy.name:
+            words = f"{words} - {file_stem(copy.name)}"
+        name, number = f"{words}{piece.ending}", 1
+        while name.casefold() in {taken.casefold() for taken in found}:
+            number += 1
+            name = f"{words} {number}{piece.ending}"
+        found[name] = copy
+    return tuple((copy, name) for name, copy in found.items())
 
 
 def file_stem(title: str) -> str:

@@ -43,7 +43,7 @@ def main(folder: Path) -> None:
         found = {
             "json": records_json(now)["Touchpoint"],
             "compared": [[f.label, f.before, f.after] for change in compare(plan, now) for f in change.fields],
-            "papers": [str(path) for path in export(public_plan(now), folder / "out")],
+            "papers": [str(path) for path in export(public_plan(now), folder / "out", ["excel", "record"])],
         }
         workbook.undo()
         undone = workbook.snapshot().get(Touchpoint, "t")

@@ -65,7 +65,7 @@ def papers(plan: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> tuple[st
 
 
 def made(public: PublicPlan, folder: Path) -> tuple[str, openpyxl.Workbook]:
-    files = {path.suffix: path for path in export(public, folder)}
+    files = {path.suffix: path for path in export(public, folder, ["excel", "record"])}
     words = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(files[".pdf"]).pages)
     return words, openpyxl.load_workbook(files[".xlsx"])
 

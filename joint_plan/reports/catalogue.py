@@ -1,0 +1,54 @@
+"""The pieces that can be taken home, in the order in which they are offered. Writers are imported where used."""
+
+from pathlib import Path
+
+from joint_plan.base.progress import Tick
+from joint_plan.base.texts import N_
+from joint_plan.reports.model import ReportModel
+from joint_plan.reports.piece import Copy, Piece
+
+
+def _excel(model: ReportModel, _copy: Copy, path: Path, tick: Tick) -> None:
+    from joint_plan.reports.excel.workbook import write_workbook
+
+    write_workbook(model, path, tick)
+
+
+def _record(model: ReportModel, _copy: Copy, path: Path, tick: Tick) -> None:
+    from joint_plan.reports.pdf.record import write_record
+
+    write_record(model, path, tick)
+
+
+def _calendar(model: ReportModel, _copy: Copy, path: Path, _tick: Tick) -> None:
+    from joint_plan.reports.calendar import calendar_bytes
+
+    path.write_bytes(calendar_bytes(model.public))
+
+
+def _has_meetings(model: ReportModel) -> bool:
+    from joint_plan.reports.calendar import has_meetings
+
+    return has_meetings(model.public)
+
+
+PIECES = (
+    Piece(
+        "excel",
+        N_("The plan in Excel"),
+        ".xlsx",
+        _excel,
+        bundles=("team_leads", "everyone"),
+        whole=True,
+    ),
+    Piece("record", N_("The plan as a PDF"), ".pdf", _record, bundles=("sponsor", "team_leads"), whole=True),
+    Piece(
+        "calendar",
+        N_("The meetings for a calendar"),
+        ".ics",
+        _calendar,
+        _has_meetings,
+        bundles=("everyone",),
+        whole=True,
+    ),
+)

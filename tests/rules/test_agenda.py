@@ -37,4 +37,4 @@ def test_a_pinned_block_stays_and_says_what_runs_over_it() -> None:
 
 
 def test_a_gap_before_a_pinned_block_is_no_overrun() -> None:
-    assert starts(_day((60, "09:00"), (60, "12:00")))["b2"] == Start(dt.time(12), overrun=0)
+    assert starts(_day((60, "09:00"), (60, "12:00")))["b2"] == Start(dt.time(12), overrun=0, slack=120)

@@ -1,0 +1,1 @@
+"""What the papers say, in order and in words, before anything is laid out."""

@@ -97,6 +97,13 @@ def format_month_short(month: dt.date) -> str:
     return format_skeleton("MMM", month, locale=locale_of())
 
 
+def format_day_short(day: dt.date) -> str:
+    """A day without its year, where the year is plain: 4 Jan."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMd", day, locale=locale_of())
+
+
 def format_clock(time: dt.time) -> str:
     """A time of day: 10:45."""
     return f"{time:%H:%M}"

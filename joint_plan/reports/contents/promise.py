@@ -34,7 +34,7 @@ class Promise:
 
     Attributes:
         figure: what stands big, such as "4 h", "786" or "95 %"; "" where the SLA has no number.
-        figure_words: what the figure counts, such as "MQLs in 12 months" or "business hours".
+        figure_words: what the figure counts, such as "MQLs in 12 months"; "" where the terms say it.
         what: the obligation.
         terms: what belongs to it, each a part of a line: the limit in full, the share, what it applies to, the clock.
         handoff: of a handoff, from which stage to which.
@@ -126,18 +126,14 @@ def _figure(public: PublicPlan, sla: Sla, levels: tuple[SlaLevel, ...]) -> tuple
         pace = per_period(sla.period, sla.period_unit) if sla.period else ""
         return locale.format_number(sla.target), " ".join(part for part in (sla.unit.strip(), pace) if part)
     if sla.time_limit is not None:
-        return short_duration(sla.time_limit, sla.time_limit_unit), _hours(business=sla.business_hours)
+        return short_duration(sla.time_limit, sla.time_limit_unit), ""
     first = next((level for level in levels if level.limit is not None), None)
     if first is not None and first.limit is not None:
         who = _("tier {tier}").format(tier=first.tier) if first.tier else first.applies_to
         return short_duration(first.limit, first.limit_unit), who
     if sla.met_share is not None:
-        return locale.format_rate(sla.met_share), _("of the time")
+        return locale.format_rate(sla.met_share), ""
     return "", ""
-
-
-def _hours(*, business: bool) -> str:
-    return _("of working time") if business else ""
 
 
 def _terms(sla: Sla) -> Iterator[str]:

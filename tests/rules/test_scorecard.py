@@ -122,7 +122,7 @@ def test_a_plan_at_the_end_of_time_has_periods() -> None:
 # Targets
 
 
-def goal_and_metric(**columns: Any) -> tuple[Metric, Goal]:
+def goal_and_metric(**columns: Any) -> tuple[Metric, Goal]:  # noqa: ANN401  columns of several types
     """A kept metric and the goal that names it."""
     metric = Metric(id="m", name="Answered", unit="percent", decision="keep", metric_class="driver")
     goal = Goal(id="g", title="Answer more", metric="m", unit="percent")

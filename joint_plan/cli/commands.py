@@ -23,16 +23,16 @@ class UsageError(Exception):
 
 def new(given: Namespace) -> None:
     """Make a plan from a template."""
-    from joint_plan.rules.starting_plan import template, template_names
+    from joint_plan.workbook.own_templates import offered_templates, starting_from
 
-    names = [name for name, _title in template_names()]
+    names = [offered.name for offered in offered_templates()]
     if given.template not in names:
         raise UsageError(
             _("there is no template “{name}”; there are: {names}").format(
                 name=given.template[:60], names=", ".join(names)
             )
         )
-    _create(given.file, template(given.template))
+    _create(given.file, starting_from(given.template))
 
 
 def build(given: Namespace) -> None:

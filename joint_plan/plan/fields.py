@@ -235,6 +235,13 @@ def whole_pair(label: str, least: int, most: int, **options: Unpack[Options]) ->
     return declared
 
 
+def dots_pair(label: str, most: int, **options: Unpack[Options]) -> Pair[int]:
+    """How many dots each core team gave, blind."""
+    kind = kinds.Whole(least=0, most=most, dots=True)
+    declared: Pair[int] = _declare(Pair(), label, kind, options, pair=True)
+    return declared
+
+
 def text_pair(label: str, **options: Unpack[Options]) -> Pair[str]:
     """Both core teams' blind words."""
     declared: Pair[str] = _declare(Pair(), label, kinds.Text(lines=True), options, pair=True)

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from joint_plan.base.texts import N_
-from joint_plan.plan.fields import any_ref, choice, day, flag, ref, text, whole_pair
+from joint_plan.plan.fields import any_ref, choice, day, dots_pair, flag, ref, text, whole_pair
 from joint_plan.plan.record import Record, record
 from joint_plan.plan.values import Pair
 
@@ -29,7 +29,9 @@ class QuickWin(Record):
     serves: str = any_ref(N_("Goal or SLA served"), width=14)
     impact: Pair[int] = whole_pair(N_("Impact, 1 to 5"), 1, 5, width=8)
     effort: Pair[int] = whole_pair(N_("Effort, 1 to 5"), 1, 5, width=8)
-    votes: Pair[int] = whole_pair(N_("Votes"), 0, 999, width=8)
+    votes: Pair[int] = dots_pair(
+        N_("Votes"), 999, help=N_("A number, the dots themselves, or what each gave: 2 1 3"), width=8
+    )
     picked: bool = flag(N_("Picked"), room=True, width=8)
     marketing_owner: str = ref(N_("Owner in Marketing"), "Participant", material=True, room=True)
     sales_owner: str = ref(N_("Owner in Sales"), "Participant", material=True, room=True)

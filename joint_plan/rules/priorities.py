@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from joint_plan.base.texts import N_, _
+from joint_plan.plan.fields import TEAMS
 from joint_plan.plan.quick_wins import QuickWin
+from joint_plan.plan.record import Record, spec_of
+from joint_plan.plan.session import Participant
 from joint_plan.plan.snapshot import PlanView
-from joint_plan.rules.pairs import Revealed, answers, mean
+from joint_plan.rules.pairs import In, Revealed, answers, mean
 
 HIGH = 3
 """A score from which impact or effort counts as high, on the scale of 1 to 5."""
+
+MOST_SCORED = 10
+"""How many ideas both teams score for impact and effort after the vote."""
 
 
 class Quadrant(enum.StrEnum):
@@ -64,14 +70,15 @@ def priorities(view: PlanView) -> tuple[Priority, ...]:
 
 
 def _priorities(view: PlanView) -> tuple[Priority, ...]:
-    found = [_priority(view, item) for item in view.all(QuickWin) if not _merged(view, item)]
+    found = [_priority(view, item) for item in view.all(QuickWin) if not is_merged(view, item)]
     quadrants: Sequence[Quadrant | None] = (*Quadrant, None)
     return tuple(
         sorted(found, key=lambda one: (quadrants.index(one.quadrant), -(one.impact or 0), one.effort or 0, -one.votes))
     )
 
 
-def _merged(view: PlanView, item: QuickWin) -> bool:
+def is_merged(view: PlanView, item: QuickWin) -> bool:
+    """Whether an idea is part of another one that is in the plan."""
     return bool(item.merged_into) and view.get(QuickWin, item.merged_into) is not None
 
 
@@ -104,6 +111,44 @@ def score(view: PlanView, item: QuickWin, field: str) -> Fraction | None:
 def _votes(view: PlanView, item: QuickWin) -> int:
     given = answers(view, item, "votes").values()
     return sum(answer.value or 0 for answer in given if isinstance(answer, Revealed))
+
+
+MISSING = ("marketing_owner", "sales_owner", "first_step", "due", "serves")
+"""What every entry of the 30-day list needs, by column."""
+
+
+def thirty_days(view: PlanView) -> tuple[QuickWin, ...]:
+    """What was picked, best first: the 30-day list."""
+    return tuple(one.item for one in priorities(view) if one.item.picked)
+
+
+def missing_in(view: PlanView, item: Record) -> frozenset[str]:
+    """The columns of a picked idea that somebody has to fill in before the 30 days begin.
+
+    A small company names one owner: where a core team has no people at all, none is asked of it.
+    """
+    columns = spec_of(item).by_column
+    empty = {name for name in MISSING if columns[name].kind.is_empty(getattr(item, name))}
+    alone = {f"{team}_owner" for team in TEAMS if not view.where(Participant, "team", team)}
+    if len(alone) < len(TEAMS):
+        empty -= alone
+    return frozenset(empty)
+
+
+def votes_ready(view: PlanView) -> bool:
+    """Whether both teams have given dots that nobody has seen yet."""
+    hidden = [answers(view, item, "votes") for item in view.all(QuickWin)]
+    return all(any(isinstance(given[team], In) for given in hidden) for team in TEAMS)
+
+
+def shortlist(view: PlanView) -> frozenset[str]:
+    """The ids of the ideas that both teams score next: those with the most votes, once votes are in the open."""
+    return view.derived(_shortlist)
+
+
+def _shortlist(view: PlanView) -> frozenset[str]:
+    voted = [one for one in priorities(view) if one.votes]
+    return frozenset(one.item.id for one in sorted(voted, key=lambda one: -one.votes)[:MOST_SCORED])
 
 
 def suggested_votes(ideas: int) -> int:

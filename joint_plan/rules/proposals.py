@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import resources
 from joint_plan.plan.jsonform import snapshot_from_json
+from joint_plan.plan.quick_wins import QuickWin
 from joint_plan.plan.record import Record, spec_of, title_of
 from joint_plan.plan.snapshot import PlanView
+from joint_plan.rules.starter_ideas import starter_ideas
 
 if TYPE_CHECKING:
     from joint_plan.plan.values import Json
@@ -20,13 +22,15 @@ _FOLDER, _STANDARD = "proposals", "en"
 def proposals(view: PlanView, type_name: str) -> tuple[Record, ...]:
     """The proposals of a record type in the plan's language that the plan has nothing of the same name for.
 
-    They have no id and no code: adding one to the plan gives it both.
+    For quick wins, what the room has said itself comes first. They have no id and no code: adding one to the plan gives
+    it both.
     """
     spec = spec_of(type_name)
     here = {title_of(item).casefold() for item in view.all(spec.type)}
     # The language is people's text: only what looks like one becomes part of a file's name.
     known = view.plan.language if re.fullmatch("[a-z]{2}", view.plan.language) else _STANDARD
-    return tuple(item for item in _of(known, spec.name) if title_of(item).casefold() not in here)
+    own = starter_ideas(view) if spec.type is QuickWin else ()
+    return tuple(item for item in (*own, *_of(known, spec.name)) if title_of(item).casefold() not in here)
 
 
 @lru_cache(maxsize=64)

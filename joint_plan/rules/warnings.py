@@ -10,13 +10,13 @@ from joint_plan.plan.goals import Initiative, Metric
 from joint_plan.plan.journey import Stage
 from joint_plan.plan.landscape import Need, Statement
 from joint_plan.plan.language import LeadCriterion, PassingMark, RejectReason, Term
-from joint_plan.plan.quick_wins import QuickWin
 from joint_plan.plan.record import Record, key_of
 from joint_plan.plan.slas import Sla
 from joint_plan.plan.snapshot import PlanView
 from joint_plan.rules.landscape import scored
 from joint_plan.rules.measurability import to_do
 from joint_plan.rules.names import named
+from joint_plan.rules.priorities import missing_in, thirty_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +113,16 @@ def _data(view: PlanView) -> Iterable[Hint]:
 
 
 def _quick_wins(view: PlanView) -> Iterable[Hint]:
-    for item in view.all(QuickWin):
-        if not item.picked:
-            continue
-        if not item.serves:
+    for item in thirty_days(view):
+        missing = missing_in(view, item)
+        if "serves" in missing:
             yield _hint(item, _("Serves no goal or SLA"))
-        if not (item.marketing_owner and item.sales_owner):
+        if missing & {"marketing_owner", "sales_owner"}:
             yield _hint(item, _("Needs an owner in each team"))
+        if "first_step" in missing:
+            yield _hint(item, _("No first step"))
+        if "due" in missing:
+            yield _hint(item, _("No date"))
 
 
 _RULES: Mapping[str, Callable[[PlanView], Iterable[Hint]]] = {

@@ -70,6 +70,13 @@ def paint_heading(painter: QPainter, rect: QRectF, row: Heading) -> None:
 def _paint_title(painter: QPainter, rect: QRectF, idea: Idea) -> None:
     font = theme.font("small", 600 if idea.item.picked else 500)
     box = rect.adjusted(4, 0, -6, 0)
+    if idea.merged:
+        # How many more stand behind it; which, is in its details.
+        more = f"+{len(idea.merged)}"
+        wide = theme.metrics("caption", 600).horizontalAdvance(more) + 4
+        corner = QRectF(box.right() - wide, rect.center().y() - 8, wide, 16)
+        draw_text(painter, corner, more, theme.font("caption", 600), theme.tokens().muted, _CENTRE, elide=False)
+        box.setRight(box.right() - wide)
     lines = wrapped_lines(title_of(idea.item), font, box.width(), 2)
     top = rect.center().y() - len(lines) * theme.px(LINE) / 2
     draw_lines(painter, box.left(), top, lines, font, theme.tokens().text, theme.px(LINE))

@@ -14,7 +14,7 @@ from joint_plan.plan.record import key_of, title_of
 from joint_plan.rules.names import shown, team_name
 from joint_plan.rules.pairs import PairState, pair_state
 from ui import theme
-from ui.parts.ideas import Idea, Ideas, place_words, votes_each
+from ui.parts.ideas import Idea, Ideas, absorbed_words, place_words, votes_each
 from ui.parts.state_chip import state_words
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ class IdeaModel(QAbstractTableModel):
         self._rows: tuple[Row, ...] = ()
         self._plan: Snapshot | None = None
         self.team_names: dict[str, str] = {}
+        self.marked: frozenset[str] = frozenset()
+        """Keys of the ideas that are marked to be merged."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -94,6 +96,12 @@ class IdeaModel(QAbstractTableModel):
             if old != new or renamed:
                 self.dataChanged.emit(self.index(number, 0), self.index(number, len(Part) - 1))
         return False
+
+    def mark(self, keys: frozenset[str]) -> None:
+        """Mark these ideas and no others."""
+        self.marked = keys
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Part) - 1))
 
     def row_of(self, key: str) -> int:
         """The row of an idea by its reference, -1 if it is not here."""
@@ -144,9 +152,10 @@ class IdeaModel(QAbstractTableModel):
         assert plan is not None  # rows come with their plan
         if part is Part.MARKER:
             picked = _("picked") if item.picked else _("not picked")
-            return f"{item.code}, {picked}, {place_words(idea)}"
+            marked = f", {_('marked')}" if idea.key in self.marked else ""
+            return f"{item.code}, {picked}, {place_words(idea)}{marked}"
         if part is Part.IDEA:
-            more = [text for text in (item.problem, item.expected_effect) if text]
+            more = [text for text in (item.problem, item.expected_effect, absorbed_words(idea)) if text]
             return "\n".join([title_of(item), *more])
         if part in PAIR_OF:
             return self._pair_words(plan, idea, PAIR_OF[part])
@@ -174,7 +183,7 @@ def state_of(idea: Idea, team_names: dict[str, str]) -> str:
     states = {pair_state(idea.pair(name)) for name in ("impact", "effort")}
     if PairState.REVEALED not in states and states != {PairState.EMPTY}:
         return _("Blind")
-    return _("Idea")
+    return _("To score") if idea.shortlisted and idea.place is None else _("Idea")
 
 
 def _identity(row: Row) -> str:
@@ -186,7 +195,7 @@ def _rows(plan: Snapshot, ideas: Ideas) -> tuple[Row, ...]:
     if ideas.picked:
         rows += [Heading(_("30-day list"), _picked_words(plan, ideas)), *ideas.picked]
     if ideas.others:
-        rows += [Heading(_("Other ideas"), _others_words(ideas)), *ideas.others]
+        rows += [Heading(_("Other ideas"), _others_words(plan, ideas)), *ideas.others]
     if ideas.merged:
         names = {idea.key: idea.item.code for idea in ideas.all}
         into = {f"QuickWin:{idea.item.merged_into}" for idea in ideas.merged}
@@ -209,10 +218,10 @@ def _picked_words(plan: Snapshot, ideas: Ideas) -> str:
     return _("{picked}, all done by {day}").format(picked=words, day=shown(plan, last.item, "due"))
 
 
-def _others_words(ideas: Ideas) -> str:
+def _others_words(plan: Snapshot, ideas: Ideas) -> str:
     count = len(ideas.others)
     kept = ngettext("{count}, kept with its votes", "{count}, kept with their votes", count).format(count=count)
-    return f"{kept}. {votes_each(len(ideas.picked) + count)}"
+    return f"{kept}. {votes_each(plan)}"
 
 
 def key_at(row: Row) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
@@ -9,13 +10,14 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
+    QPoint,
     QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +37,7 @@ from ui import theme
 from ui.parts.idea_cells import LINE, paint_cell, paint_heading
 from ui.parts.idea_model import PAIR_OF, ROW, Heading, IdeaModel, Index, Part
 from ui.parts.ideas import Idea, Ideas
+from ui.parts.painting import draw_icon
 
 if TYPE_CHECKING:
     from joint_plan.plan.record import Record
@@ -65,6 +69,8 @@ class IdeaTable(QTableView):
     """Key of an idea to pick, or to put back."""
     changed_by_hand = Signal(str, dict)
     """Key of an idea and the columns that were typed for it."""
+    marks_changed = Signal()
+    """Other ideas are marked than before."""
 
     def __init__(self, document: Document) -> None:
         super().__init__()
@@ -89,6 +95,8 @@ class IdeaTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(_LEFT)
         self.doubleClicked.connect(self._double_clicked)
+        self.fault_of: Callable[[str, dict[str, str]], str] = lambda _key, _texts: ""
+        """Says why what is typed for an idea cannot be taken, in words; "" where it can."""
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -98,6 +106,7 @@ class IdeaTable(QTableView):
         if self.ideas.show_ideas(plan, ideas):
             self._arrange_rows()
             self.select(key)
+        self.mark(self.ideas.marked & {idea.key for idea in ideas.all})
 
     def select(self, key: str) -> None:
         """Make an idea the current row, without announcing it."""
@@ -121,6 +130,32 @@ class IdeaTable(QTableView):
     def current_item(self) -> Record | None:
         """The idea in the current row, as the plan holds it now."""
         return self._document.plan.find(self.current_key()) if self.current_key() else None
+
+    # Marks
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """Keys of the marked ideas, top to bottom."""
+        return tuple(row.key for row in self.ideas.rows if isinstance(row, Idea) and row.key in self.ideas.marked)
+
+    def mark_current(self) -> None:
+        """Mark the idea in the current row, or take its mark away."""
+        if self.current_key():
+            self.mark(self.ideas.marked ^ {self.current_key()})
+
+    def mark(self, keys: frozenset[str]) -> None:
+        """Mark these ideas and no others."""
+        if keys != self.ideas.marked:
+            self.ideas.mark(keys)
+            self.marks_changed.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if (
+            event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and self.indexAt(event.position().toPoint()).isValid()
+        ):
+            self.mark_current()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -224,15 +259,19 @@ class _IdeaDelegate(QStyledItemDelegate):
         elif isinstance(row, Idea):
             self._paint_ground(painter, rect, index)
             paint_cell(painter, rect, row, Part(index.column()), self._table.ideas.team_names)
+            if index.column() == Part.MARKER and row.key in self._table.ideas.marked:
+                draw_icon(painter, "circle-check", "accent", rect.right() - 14, rect.top() + 2, 12)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         tokens = theme.tokens()
         current = index.row() == self._table.currentIndex().row()
-        if current:
+        row = index.data(ROW)
+        marked = isinstance(row, Idea) and row.key in self._table.ideas.marked
+        if current or marked:
             painter.fillRect(rect, theme.blended(tokens.accent_soft, tokens.surface, 0.6))
-            if index.column() == 0:
-                painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), tokens.accent)
+        if current and index.column() == 0:
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), tokens.accent)
         painter.setPen(tokens.border)
         painter.drawLine(rect.bottomLeft() - _HALF, rect.bottomRight() - _HALF)
         if current and index.column() == self._table.currentIndex().column() and theme.has_key_focus(self._table):
@@ -243,7 +282,7 @@ class _IdeaDelegate(QStyledItemDelegate):
         row = cast("Idea", index.data(ROW))
         part = Part(index.column())
         if part in PAIR_OF:
-            return _PairEditor(parent, row, PAIR_OF[part], self._table.ideas.team_names)
+            return _PairEditor(parent, row, PAIR_OF[part], self._table.ideas.team_names, self._table.fault_of)
         editor = QLineEdit(parent)
         editor.setAccessibleName(_("Due") if part is Part.DUE else _("Idea"))
         return editor
@@ -277,9 +316,16 @@ class _IdeaDelegate(QStyledItemDelegate):
 class _PairEditor(QWidget):
     """Both teams' number, one above the other. While the pair is blind it never shows what is in."""
 
-    def __init__(self, parent: QWidget, idea: Idea, name: str, team_names: dict[str, str]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        idea: Idea,
+        name: str,
+        team_names: dict[str, str],
+        fault_of: Callable[[str, dict[str, str]], str],
+    ) -> None:
         super().__init__(parent)
-        self._name = name
+        self._name, self._key, self._fault_of = name, idea.key, fault_of
         pair = idea.pair(name)
         self._blind = not pair.revealed
         self._lines: dict[str, QLineEdit] = {}
@@ -313,11 +359,17 @@ class _PairEditor(QWidget):
         }
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Enter, Tab and the arrows walk from the upper line to the lower; what ends the editor is the delegate's."""
+        """Enter, Tab and the arrows walk from the upper line to the lower; what ends the editor is the delegate's.
+
+        A line that cannot be taken keeps the focus and says why.
+        """
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         first, second = (self._lines[team] for team in TEAMS)
         key = event.key()
+        leaves = key in (Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up)
+        if leaves and self._refuses(watched):
+            return True
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Enter) and watched is first:
             second.setFocus(Qt.FocusReason.TabFocusReason)
             second.selectAll()
@@ -327,3 +379,15 @@ class _PairEditor(QWidget):
             first.selectAll()
             return True
         return False
+
+    def _refuses(self, line: object) -> bool:
+        """Whether what is typed in a line cannot be taken; says so at the line."""
+        team, editor = next((team, one) for team, one in self._lines.items() if one is line)
+        texts = {name: text for name, text in self.typed().items() if name.endswith(f"_{team}")}
+        fault = self._fault_of(self._key, texts) if texts else ""
+        theme.mark(editor, "fault", bool(fault))
+        editor.setAccessibleDescription(fault)
+        if fault:
+            editor.selectAll()
+            QToolTip.showText(editor.mapToGlobal(QPoint(0, editor.height())), fault, editor)
+        return bool(fault)

@@ -10,10 +10,11 @@ from joint_plan.base import locale
 from joint_plan.base.texts import _, ngettext
 from joint_plan.plan.fields import TEAMS
 from joint_plan.plan.quick_wins import QuickWin
-from joint_plan.plan.record import key_of
+from joint_plan.plan.record import key_of, title_of
 from joint_plan.plan.session import Participant
 from joint_plan.rules import pairs
-from joint_plan.rules.priorities import merged_ideas, priorities, score, suggested_votes
+from joint_plan.rules.presence import dots_each
+from joint_plan.rules.priorities import merged_ideas, priorities, score, shortlist
 from joint_plan.rules.standing import Standing, standing
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class Idea:
         owners: the owners' names by core team.
         place: (effort, impact) as the mean of both teams, once both pairs are revealed.
         standing: whether it is agreed; `None` while it is not picked.
-        merged: how many ideas have been merged into it.
+        merged: the ideas that have been merged into it.
+        shortlisted: whether it is one of those that both teams score next.
         votes: votes by core team with those of merged ideas, `None` where not revealed.
     """
 
@@ -47,7 +49,8 @@ class Idea:
     owners: tuple[str, str]
     place: tuple[Fraction, Fraction] | None
     standing: Standing | None
-    merged: int
+    merged: tuple[QuickWin, ...]
+    shortlisted: bool
     votes: tuple[int, int] | None
 
     @property
@@ -125,7 +128,8 @@ def _idea(plan: Snapshot, item: QuickWin) -> Idea:
         owners=(_short(plan, owners[0]), _short(plan, owners[1])),
         place=None if impact is None or effort is None else (effort, impact),
         standing=standing(plan, item) if item.picked else None,
-        merged=len(absorbed),
+        merged=absorbed,
+        shortlisted=item.id in shortlist(plan),
         votes=_votes(item, absorbed),
     )
 
@@ -158,7 +162,15 @@ def _half(value: Fraction) -> str:
     return locale.format_number(value, 1)
 
 
-def votes_each(count: int) -> str:
-    """How many votes a person has for that many ideas, in words."""
-    votes = suggested_votes(count)
+def absorbed_words(idea: Idea) -> str:
+    """What has been merged into an idea, in words; "" for nothing."""
+    if not idea.merged:
+        return ""
+    titles = "; ".join(f"{one.code} {title_of(one)}".strip() for one in idea.merged)
+    return _("With {titles}").format(titles=titles)
+
+
+def votes_each(plan: Snapshot) -> str:
+    """How many votes a person has, in words."""
+    votes = dots_each(plan)
     return ngettext("{count} vote a person", "{count} votes a person", votes).format(count=votes)

@@ -149,6 +149,13 @@ class SectionPage(QWidget):
         if table is not None:
             table.move_row(step)
 
+    def mark_item(self) -> None:
+        """Mark the focused item, or take its mark away (X), where a page merges items."""
+
+    def merge_items(self) -> None:
+        """Make one of the marked items (M), where a page merges items."""
+        self.document.say(_("Only ideas on Quick wins are merged: mark them with X first."))
+
     def make_version(self) -> None:
         """Make a version of the plan; the Agreement page does."""
 

@@ -20,7 +20,7 @@ from joint_plan.plan.session import Team
 from ui import theme
 from ui.parts.painting import begin
 from ui.parts.table_delegate import PADDING, CellDelegate
-from ui.parts.table_model import Heads, RecordModel, Rows
+from ui.parts.table_model import Flagged, Heads, RecordModel, Rows
 
 if TYPE_CHECKING:
     from joint_plan.plan.snapshot import Snapshot
@@ -59,6 +59,7 @@ class RecordTable(QTableView):
         new: Callable[[], Record] | None = None,
         heads: Heads | None = None,
         wraps: bool = False,
+        flagged: Flagged | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Make a table.
@@ -71,6 +72,7 @@ class RecordTable(QTableView):
             new: makes the record that Ctrl+Enter adds, such as one within another; an empty one by default.
             heads: what stands before each row, by the records' ids, such as when a block starts.
             wraps: whether rows grow with their words.
+            flagged: which cells are marked as still missing.
             parent: the widget it stands in.
         """
         super().__init__(parent)
@@ -81,7 +83,7 @@ class RecordTable(QTableView):
         self._spec = spec_of(record_type)
         self._new = new or record_type
         shown = tuple(columns) if columns is not None else room_columns(record_type)
-        self.records = RecordModel(document, record_type, shown, rows or _every(record_type), heads, self)
+        self.records = RecordModel(document, record_type, shown, rows or _every(record_type), heads, flagged, self)
         self.setModel(self.records)
         self.setItemDelegate(CellDelegate(document, self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 Rows = Callable[["Snapshot"], Sequence[Record]]
 Heads = Callable[["Snapshot"], Mapping[str, str]]
+Flagged = Callable[[Record, "Column"], bool]
 
 COLUMN = Qt.ItemDataRole.UserRole + 1
 """Role: the `Column` of a cell."""
@@ -47,9 +48,11 @@ class RecordModel(QAbstractTableModel):
         columns: Sequence[str],
         rows: Rows,
         heads: Heads | None = None,
+        flagged: Flagged | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._flagged = flagged
         self._document = document
         self._spec = spec_of(record_type)
         self.columns: tuple[Column, ...] = tuple(self._spec.by_column[name] for name in columns)
@@ -108,6 +111,8 @@ class RecordModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.FontRole and column.kind.align_right:
             return theme.font("body", tabular=True)
+        if role == Qt.ItemDataRole.DecorationRole and self._flagged is not None and self._flagged(record, column):
+            return theme.icon("triangle-alert", "warn")
         if role == Qt.ItemDataRole.DecorationRole and isinstance(record, Team) and column.name == self._spec.title:
             return team_icon(record.id)
         if role == Qt.ItemDataRole.DecorationRole and isinstance(column.kind, kinds.Ref):
@@ -117,7 +122,8 @@ class RecordModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             words = names.shown(self._document.plan, record, column)
             if role == Qt.ItemDataRole.ToolTipRole:
-                return plain(words)
+                missing = self._flagged is not None and self._flagged(record, column)
+                return _("Still missing") if missing else plain(words)
             label = names.label_of(self._document.plan, column)
             return f"{label}: {words or _('empty')}"
         return None

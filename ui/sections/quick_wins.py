@@ -5,23 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from joint_plan.base.errors import FieldError, PlanError
 from joint_plan.base.texts import N_, _, ngettext
 from joint_plan.plan.fields import TEAMS
 from joint_plan.plan.quick_wins import QuickWin
 from joint_plan.plan.record import key_of, spec_of, title_of
+from joint_plan.rules.merging import freed, merge
 from joint_plan.rules.names import team_name
 from joint_plan.rules.pairs import PairState, pair_state
+from joint_plan.rules.presence import dots_of, entry_fault
+from joint_plan.rules.priorities import thirty_days, votes_ready
 from ui import theme
 from ui.parts.card import Card
 from ui.parts.entry_line import EntryLine, split_entry
 from ui.parts.form import RecordForm
 from ui.parts.idea_table import IdeaTable
-from ui.parts.ideas import PAIRS, SCORES, Idea, ideas_of
+from ui.parts.ideas import PAIRS, SCORES, Idea, absorbed_words, ideas_of, votes_each
 from ui.parts.matrix import BOTH, ImpactEffortMatrix
 from ui.parts.page import SectionPage
+from ui.parts.proposals_button import ProposalsButton
+from ui.parts.segmented import Segmented
+from ui.parts.thirty_days import ThirtyDayList
 from ui.parts.words import Words
 
 if TYPE_CHECKING:
@@ -33,13 +39,17 @@ _SHOWN = {"QuickWin", "Participant", "Team", "Assent", "ParkingItem", "Plan"}
 
 
 class QuickWinsPage(SectionPage):
-    """The page: entry line on top, matrix and details at the left, the table at the right."""
+    """The page: all ideas, with matrix and details at the left and the table at the right; or the 30-day list."""
 
     def __init__(self, document: Document, section_key: str = "quick_wins", parent: QWidget | None = None) -> None:
         super().__init__(document, section_key, parent)
         self._ideas = ideas_of(document.plan)
         self.entry = EntryLine(_("Title | problem | expected effect"), _("New ideas, one a line"))
         self.entry.entered.connect(self._add_lines)
+        self.switch = Segmented(_("What to show"))
+        self.switch.chosen.connect(self.show_part)
+        self.proposals = ProposalsButton(document)
+        self.proposals.adopted.connect(self.reveal_item)
         self.matrix = ImpactEffortMatrix(document)
         self.table = IdeaTable(document)
         self.form = RecordForm(document)
@@ -47,17 +57,47 @@ class QuickWinsPage(SectionPage):
         self.pick = QPushButton(_("Pick"))
         self.reveal_one = QPushButton(_("Reveal"))
         self._footer = Words(role="caption", colour="muted", wrap=True)
-        self.body.addWidget(self.entry)
-        self.body.addWidget(self._boards(), 1)
+        self._merged = Words(role="small", colour="muted", wrap=True)
+        self.apart = QPushButton(_("Take apart"))
+        self.apart.setProperty("flat", True)
+        self.apart.setToolTip(_("Make the merged ideas stand for themselves again"))
+        self.apart.clicked.connect(self._take_apart)
+        self.merge_button = QPushButton()
+        self.merge_button.clicked.connect(self.merge_items)
+        self.list = ThirtyDayList(document)
+        self.list.empty.wanted.connect(lambda: self.show_part("ideas"))
+        self.list.selected.connect(self._select)
+        top = QHBoxLayout()
+        top.setSpacing(theme.space(2))
+        top.addWidget(self.switch)
+        top.addStretch(1)
+        top.addWidget(self.merge_button)
+        top.addWidget(self.proposals)
+        self.body.addLayout(top)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._ideas_part())
+        self._stack.addWidget(self.list)
+        self.body.addWidget(self._stack, 1)
         self.matrix.selected.connect(self._select)
         self.table.selected.connect(self._select)
         self.matrix.moved.connect(self._move)
         self.table.changed_by_hand.connect(self._typed)
+        self.table.fault_of = self._fault_of
+        self.table.marks_changed.connect(self._show_marks)
         self.table.pick_asked.connect(self._toggle_picked)
         self.pick.clicked.connect(lambda: self._toggle_picked(self.table.current_key()))
         self.reveal_one.clicked.connect(lambda: self._reveal((self._current(),)))
         theme.changed.connect(self._size)
         self.refresh(None)
+
+    def _ideas_part(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        column.addWidget(self.entry)
+        column.addWidget(self._boards(), 1)
+        return part
 
     def _boards(self) -> QWidget:
         matrix_card = Card(0)
@@ -97,6 +137,8 @@ class QuickWinsPage(SectionPage):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, theme.space(2), 0)
+        column.addWidget(self._merged)
+        column.addWidget(self.apart, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.form)
         column.addStretch(1)
         scroll.setWidget(inner)
@@ -122,8 +164,30 @@ class QuickWinsPage(SectionPage):
         if self._current() is None and self._ideas.all:
             self.table.select(self._ideas.all[0].key)
         self._show_current(forget=committed is None)
+        self.list.refresh()
+        picked = len(thirty_days(plan))
+        self.switch.offer(
+            (
+                ("ideas", _("Ideas")),
+                ("list", _("30-day list  {count}").format(count=picked) if picked else _("30-day list")),
+            )
+        )
+        self.proposals.show_type(QuickWin)
         self._show_footer()
         self._show_primary()
+
+    def show_part(self, key: str) -> None:
+        """Show the ideas or the 30-day list."""
+        self.switch.choose(key)
+        self._stack.setCurrentIndex(int(key == "list"))
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        """The button that merges is there while ideas are marked."""
+        count = len(self._to_merge())
+        self.merge_button.setVisible(self.switch.current() != "list" and count > 1)
+        self.merge_button.setText(_("Merge {count} ideas").format(count=count))
+        self.merge_button.setToolTip(_("Make them one with the idea in focus; words and votes are kept (M)"))
 
     def _current(self) -> Idea | None:
         key = self.table.current_key()
@@ -142,6 +206,11 @@ class QuickWinsPage(SectionPage):
         self.matrix.select(idea.key if idea else "")
         self.pick.setVisible(idea is not None)
         self.reveal_one.setVisible(idea is not None and idea.ready)
+        absorbed = absorbed_words(idea) if idea is not None else ""
+        self._merged.setText(absorbed)
+        self._merged.setVisible(bool(absorbed))
+        self.apart.setVisible(bool(absorbed) and not self.document.read_only)
+        self._show_marks()
         if idea is None:
             self._heading.setText(_("Choose an idea"))
             return
@@ -164,11 +233,23 @@ class QuickWinsPage(SectionPage):
             words += " " + _("Votes: {marketing} {first}, {sales} {second}.").format(
                 marketing=names[0], first=sums[0], sales=names[1], second=sums[1]
             )
+        most = [dots_of(plan, team) for team in TEAMS]
+        if self._ideas.all and not counted and all(most):
+            words += " " + _("{votes}: {marketing} has {first} in all, {sales} {second}.").format(
+                votes=votes_each(plan)[:1].upper() + votes_each(plan)[1:],
+                marketing=names[0],
+                first=most[0],
+                sales=names[1],
+                second=most[1],
+            )
         self._footer.setText(words)
 
     def _show_primary(self) -> None:
         ready = self._ready()
-        if ready:
+        if votes_ready(self.document.plan):
+            tip = _("Show both teams' dots; an idea without a dot has none")
+            self.set_primary(_("Reveal the votes"), self._reveal_votes, enabled=not self.document.read_only, tip=tip)
+        elif ready:
             words = ngettext("Reveal the {count} ready", "Reveal the {count} ready", len(ready)).format(
                 count=len(ready)
             )
@@ -196,22 +277,72 @@ class QuickWinsPage(SectionPage):
         self.entry.clear()
         self._select(key_of(added[-1]))
 
+    # Merging
+
+    def mark_item(self) -> None:
+        if self.switch.current() != "list":
+            self.table.mark_current()
+
+    def _to_merge(self) -> list[str]:
+        """Keys of the marked ideas and of the one in focus."""
+        marked = list(self.table.marked)
+        current = self.table.current_key()
+        return [*marked, current] if marked and current and current not in marked else marked
+
+    def merge_items(self) -> None:
+        plan = self.document.plan
+        chosen = self._item(self.table.current_key())
+        ideas = [idea for idea in map(self._item, self._to_merge()) if idea is not None]
+        found = merge(plan, ideas, chosen) if chosen is not None else None
+        if found is None:
+            self.document.say(
+                _("Nothing to merge: mark the ideas that mean the same with X, then press M on the one to keep.")
+            )
+            return
+        code = found.target.code
+        with self.document.edit(
+            N_("Merge {count} ideas into {code}"), count=str(len(found.changes)), code=code
+        ) as edit:
+            for idea, values in found.changes:
+                edit.set(idea, **values)
+        self.table.mark(frozenset())
+        self._select(key_of(found.target))
+
+    def _take_apart(self) -> None:
+        item = self._item(self.table.current_key())
+        if item is None:
+            return
+        with self.document.edit(N_("Take {code} apart"), code=item.code) as edit:
+            for idea, values in freed(self.document.plan, item):
+                edit.set(idea, **values)
+
     def _item(self, key: str) -> QuickWin | None:
         return self.document.plan.get(QuickWin, key.partition(":")[2])
 
-    def _typed(self, key: str, texts: dict[str, str]) -> None:
+    def _fault_of(self, key: str, texts: dict[str, str]) -> str:
+        """Why what is typed for an idea cannot be taken, in words; also said below, for all to read."""
         item = self._item(key)
         if item is None:
+            return ""
+        columns = spec_of(item).by_column
+        for name, text in texts.items():
+            try:
+                value = columns[name].kind.parse(text)
+            except FieldError as fault:
+                self.document.complain(fault.at(item.code, _(columns[name].field.label)))
+                return fault.message[:1].upper() + fault.message[1:]
+            words = entry_fault(self.document.plan, item, columns[name], value)
+            if words:
+                self.document.complain(PlanError(words))
+                return words
+        return ""
+
+    def _typed(self, key: str, texts: dict[str, str]) -> None:
+        item = self._item(key)
+        if item is None or self._fault_of(key, texts):
             return
         columns = spec_of(item).by_column
-        values: dict[str, Any] = {}
-        try:
-            for name, text in texts.items():
-                kind = columns[name].kind
-                values[name] = kind.parse(text)
-        except FieldError as fault:
-            self.document.complain(fault.at(item.code, _(columns[name].field.label)))
-            return
+        values: dict[str, Any] = {name: columns[name].kind.parse(text) for name, text in texts.items()}
         with self.document.edit(N_("Change {title}"), title=item.code) as edit:
             edit.set(item, **values)
 
@@ -237,6 +368,14 @@ class QuickWinsPage(SectionPage):
         with self.document.edit(N_("Move {title} in the matrix"), merge_key=f"{key}.matrix", title=item.code) as edit:
             edit.set(item, **moved)
 
+    def _reveal_votes(self) -> None:
+        """Show all dots at once. Whoever gave an idea none has said so by giving them elsewhere."""
+        hidden = [item for item in self.document.plan.all(QuickWin) if not item.votes.revealed]
+        with self.document.edit(N_("Reveal the votes")) as edit:
+            for item in hidden:
+                none = {f"votes_{team}": 0 for team in TEAMS if getattr(item.votes, team) is None}
+                edit.set(item, **none, votes_revealed=True)
+
     def _reveal(self, ideas: tuple[Idea | None, ...]) -> None:
         ready = [idea for idea in ideas if idea is not None and idea.ready]
         if not ready:
@@ -251,8 +390,10 @@ class QuickWinsPage(SectionPage):
     # What the window asks
 
     def reveal_item(self, key: str) -> None:
+        self.show_part("ideas")
         self._select(key)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_item(self) -> None:
+        self.show_part("ideas")
         self.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)

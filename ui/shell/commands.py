@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QApplication
 
 from joint_plan.base.errors import PlanError
 from joint_plan.base.texts import _
@@ -15,6 +16,7 @@ from ui.shell import dialogs
 from ui.theme import Scheme
 
 if TYPE_CHECKING:
+    from ui.shell.finder import Row
     from ui.window import MainWindow
 
 SUFFIX = ".jplan"
@@ -143,6 +145,47 @@ def _redo(window: MainWindow, _number: int) -> None:
         window.document.redo()
 
 
+def _find(window: MainWindow, _number: int) -> None:
+    if window.document is not None and window.view is not None:
+        from ui.shell.finding import FindDialog
+
+        dialog = FindDialog(window.document, window)
+        if dialog.exec():
+            window.view.go_to(dialog.chosen)
+
+
+def _palette(window: MainWindow, _number: int) -> None:
+    from ui.shell.finder import Finder
+    from ui.shell.finding import able, action_rows
+
+    actions, possible, focus = window.actions_of, able(window.actions_of), QApplication.focusWidget()
+
+    def rows(typed: str) -> Sequence[Row]:
+        return action_rows(actions, possible, typed)
+
+    dialog = Finder(window, _("All actions"), _("What do you want to do?"), rows, _("There is no such action."))
+    if dialog.exec():
+        if focus is not None:
+            # What the action is for had the focus before.
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        window.do(dialog.chosen)
+
+
+def _go_to_section(window: MainWindow, _number: int) -> None:
+    view = window.view
+    if view is None:
+        return
+    from ui.shell.finder import Finder
+    from ui.shell.finding import section_rows
+
+    def rows(typed: str) -> Sequence[Row]:
+        return section_rows(view.document.plan, typed)
+
+    dialog = Finder(window, _("Go to section"), _("Its number or name"), rows, _("There is no such section."))
+    if dialog.exec():
+        view.show_section(dialog.chosen, by_key=True)
+
+
 def _add(window: MainWindow, _number: int) -> None:
     if window.view is not None:
         window.view.page_shown.add_item()
@@ -223,6 +266,16 @@ def _reveal(window: MainWindow, _number: int) -> None:
         window.view.reveal()
 
 
+def _mark(window: MainWindow, _number: int) -> None:
+    if window.view is not None:
+        window.view.page_shown.mark_item()
+
+
+def _merge(window: MainWindow, _number: int) -> None:
+    if window.view is not None:
+        window.view.page_shown.merge_items()
+
+
 def _capture(kind: str) -> Command:
     def capture(window: MainWindow, _number: int) -> None:
         if window.view is not None and window.document is not None and not window.document.read_only:
@@ -284,6 +337,9 @@ COMMANDS: Mapping[str, Command] = {
     "quit": _quit,
     "undo": _undo,
     "redo": _redo,
+    "find": _find,
+    "palette": _palette,
+    "go_to_section": _go_to_section,
     "add": _add,
     "duplicate": _duplicate,
     "delete": _delete,
@@ -306,6 +362,8 @@ COMMANDS: Mapping[str, Command] = {
     "stance_5": _stance(4),
     "park": _park,
     "reveal": _reveal,
+    "mark": _mark,
+    "merge": _merge,
     "capture_idea": _capture("idea"),
     "capture_decision": _capture("decision"),
     "capture_insight": _capture("insight"),

@@ -17,7 +17,7 @@ from joint_plan.plan.values import Json, Tally
 
 @dataclass(frozen=True, slots=True)
 class Tallied(Kind):
-    """Hands by value, within bounds; a person types one digit a hand ("33425")."""
+    """Hands by value, within bounds; a person types one digit a hand ("33425", or "3342, 1 not voting")."""
 
     name: ClassVar[str] = "tally"
     least: int = 0
@@ -36,15 +36,20 @@ class Tallied(Kind):
         return Tally(MappingProxyType(kept), tally.not_voted, tally.present)
 
     def parse(self, text: str) -> Tally | None:
-        digits = "".join(text.split())
-        if not digits:
+        if not text.strip():
             return None
-        if not digits.isascii() or not digits.isdigit():
+        hands, silent = _without_silent(text)
+        digits = "".join(hands.split())
+        if digits and not (digits.isascii() and digits.isdigit()):
             raise FieldError(_("Type one digit a hand, such as 33425."))
         counts: dict[int, int] = {}
         for digit in digits:
             counts[int(digit)] = counts.get(int(digit), 0) + 1
-        return self.check(Tally(counts, 0, len(digits)))
+        return self.check(Tally(counts, silent, len(digits) + silent))
+
+    def edit_text(self, value: Any) -> str:
+        silent = ", " + _("{count} not voting").format(count=value.not_voted) if value and value.not_voted else ""
+        return self.show(value) + silent
 
     def show(self, value: Any) -> str:
         return " ".join(str(hand) for hand in value.hands()) if value is not None else ""
@@ -71,6 +76,16 @@ class Tallied(Kind):
             raise fault
         hands: dict[int, Any] = {int(key): count for key, count in counts.items()}
         return self.check(Tally(hands, numbers[-2], numbers[-1]))  # type: ignore[arg-type]  # checked just above
+
+
+def _without_silent(text: str) -> tuple[str, int]:
+    """The hands, and how many people the words after them say did not vote ("3342, 1 not voting", "3342 1 not")."""
+    found = re.fullmatch(r"(.*?)[\s,;+]*\b(\d{1,4})\s*([^\W\d_][\D]*)", text.strip())
+    if found is None:
+        return text, 0
+    words = " ".join(found[3].split()).casefold()
+    tails = (_("{count} not voting").replace("{count}", "").strip().casefold(), "not voting")
+    return (found[1], int(found[2])) if any(tail.startswith(words) for tail in tails) else (text, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,20 @@ def plain_decimal(value: Decimal) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Whole(Kind):
-    """A whole number between two bounds (either may be open)."""
+    """A whole number between two bounds (either may be open).
+
+    Args:
+        least: the lower bound.
+        most: the upper bound.
+        dots: whether it counts dots that people gave: then the dots themselves may be typed ("....", "||||"), and
+            what each person gave ("2 1 3" is 6).
+    """
 
     name: ClassVar[str] = "whole"
     align_right: ClassVar[bool] = True
     least: int | None = None
     most: int | None = None
+    dots: bool = False
 
     def check(self, value: Any) -> int | None:
         if value is None:
@@ -41,6 +49,10 @@ class Whole(Kind):
     def parse(self, text: str) -> int | None:
         if not text.strip():
             return None
+        if self.dots:
+            counted = _dots(text)
+            if counted is not None:
+                return self.check(counted)
         number = locale.parse_number(text)
         if number != number.to_integral_value():
             raise FieldError(_("{value} is not a whole number.").format(value=brief(text)))
@@ -201,3 +213,17 @@ def _exact_decimal(value: Fraction) -> Decimal:
         places += 1
     digits = str(value.numerator * 10**places // value.denominator)
     return Decimal((0, tuple(int(digit) for digit in digits), -places))
+
+
+_DOT = re.compile(r"[.·•●*|/\s]+")
+_EACH = re.compile(r"\d{1,3}(?:\s*[+\s]\s*\d{1,3})+")
+
+
+def _dots(text: str) -> int | None:
+    """How many dots a text has in it, or what people gave one by one comes to; `None` if it is neither."""
+    text = text.strip()
+    if _DOT.fullmatch(text):
+        return sum(not mark.isspace() for mark in text)
+    if _EACH.fullmatch(text):
+        return sum(int(number) for number in re.findall(r"\d+", text))
+    return None

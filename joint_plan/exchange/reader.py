@@ -1,0 +1,124 @@
+"""The reading process: lets a workbook in, reads its values, writes them down as JSON, ends.
+
+`python -m joint_plan.exchange.reader REQUEST.json RESULT.json`; the frozen program starts itself with the word
+`READER` in front. Nobody else runs it: `reading` does. It knows no plan.
+"""
+
+import json
+import os
+import re
+import sys
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from joint_plan.base.errors import PlanError
+from joint_plan.base.texts import _, use_language
+from joint_plan.exchange.cells import packed_value
+from joint_plan.exchange.guard import admit
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+READER = "--read-workbook"
+"""The first argument of a frozen program that is to read a workbook and do nothing else."""
+
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read what the request names and write the result; what went wrong stands in the result too.
+
+    The request: `{"path", "language", "memory": bytes, "seconds"}`. The result: `{"sheets", "names"}`, or
+    `{"refused": words}`.
+    """
+    request_path, result_path = map(Path, arguments)
+    request = json.loads(request_path.read_text("utf-8"))
+    use_language(request["language"])
+    _stay_within(request["memory"], request["seconds"])
+    path = Path(request["path"])
+    result: dict[str, Any]
+    try:
+        admit(path)
+        result = _values(path)
+    except PlanError as fault:
+        result = {"refused": str(fault)}
+    except MemoryError:
+        result = {"refused": _("{name} needs more memory than a plan's workbook may.").format(name=path.name)}
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError):
+        # openpyxl has no error of its own for a part that is missing or that says what cannot be.
+        words = _("{name} is damaged. Open it in a spreadsheet program, save it again, and import that.")
+        result = {"refused": words.format(name=path.name)}
+    result_path.write_text(json.dumps(result), "utf-8")
+    return 0
+
+
+def _stay_within(memory: int, seconds: int) -> None:
+    """Have the system end this process if it wants more, where the system can."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
+        try:
+            _soft, hard = resource.getrlimit(what)
+            resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        except (ValueError, OSError):
+            # macOS knows the limit and refuses to set it; the time limit of whoever waits still holds.
+            continue
+
+
+def _values(path: Path) -> dict[str, Any]:
+    # With lxml openpyxl would read past the safeguards of defusedxml.
+    os.environ["OPENPYXL_LXML"] = "False"
+    warnings.simplefilter("ignore")
+    import openpyxl
+
+    from joint_plan.exchange.package_parts import tables_by_sheet
+
+    with zipfile.ZipFile(path) as archive:
+        tables = tables_by_sheet(archive)
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    sheets = [
+        {
+            "title": sheet.title,
+            "rows": [*_rows(sheet)],
+            "tables": [
+                (table.name, table.first_row, table.first_column, table.last_row, table.last_column)
+                for table in tables.get(sheet.title, ())
+            ],
+        }
+        for sheet in book.worksheets
+    ]
+    names = {name: str(defined.attr_text or "") for name, defined in book.defined_names.items()}
+    return {"sheets": sheets, "names": names}
+
+
+def _rows(sheet: "Worksheet") -> Iterator[tuple[int, list[tuple[int, Any]]]]:
+    # What the file says of its own size is not to be believed.
+    sheet.reset_dimensions()  # type: ignore[attr-defined]  # in this mode sheets are of the class that has it
+    for row in sheet.iter_rows():
+        filled = [cell for cell in row if cell.value is not None and cell.value != ""]
+        if filled:
+            yield filled[0].row, [(cell.column, _value(cell.value)) for cell in filled]
+
+
+def _value(value: object) -> object:
+    if isinstance(value, str):
+        return _unescaped(value).replace("\r\n", "\n").replace("\r", "\n")
+    return packed_value(value)
+
+
+def _unescaped(words: str) -> str:
+    """A text whose characters are written `_x000D_` where XML could not hold them; openpyxl leaves that as it is."""
+    if "_x" not in words:
+        return words
+    plain = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), words)
+    # Two halves of a character beyond the first plane; a half alone is no text.
+    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

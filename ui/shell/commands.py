@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from joint_plan.base.errors import PlanError
@@ -163,12 +163,32 @@ def _palette(window: MainWindow, _number: int) -> None:
     def rows(typed: str) -> Sequence[Row]:
         return action_rows(actions, possible, typed)
 
-    dialog = Finder(window, _("All actions"), _("What do you want to do?"), rows, _("There is no such action."))
-    if dialog.exec():
+    def act() -> None:
         if focus is not None:
             # What the action is for had the focus before.
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         window.do(dialog.chosen)
+
+    dialog = Finder(window, _("All actions"), _("What do you want to do?"), rows, _("There is no such action."))
+    if dialog.exec():
+        _once_active(window, act)
+
+
+def _once_active(window: MainWindow, act: Callable[[], None]) -> None:
+    """Act as soon as the window has the keyboard again: a dialog that closes gives it back a little later."""
+    if window.isActiveWindow():
+        QTimer.singleShot(0, window, act)
+        return
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)  # a window needs one
+
+    def look() -> None:
+        if window.isActiveWindow():
+            app.focusWindowChanged.disconnect(look)
+            QTimer.singleShot(0, window, act)
+
+    app.focusWindowChanged.connect(look)
+    window.activateWindow()
 
 
 def _go_to_section(window: MainWindow, _number: int) -> None:

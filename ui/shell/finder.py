@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = Qt.ItemDataRole.UserRole
+_INDENTED = _ROW + 1
+"""Whether any of the rows has an icon, so that their titles stand below each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class _Rows(QAbstractListModel):
         row = self.rows[index.row()]
         if role == _ROW:
             return row
+        if role == _INDENTED:
+            return any(other.icon for other in self.rows)
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -90,7 +94,7 @@ class _Drawn(QStyledItemDelegate):
         left = box.left() + 12
         if row.icon:
             draw_icon(painter, row.icon, "muted", left, box.top() + theme.px(7))
-            left += 28
+        left += 28 * bool(index.data(_INDENTED))
         aside = theme.metrics("small").horizontalAdvance(row.aside) + 12 if row.aside else 0
         room = box.right() - 12 - left
         high = theme.px(18)

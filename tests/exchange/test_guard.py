@@ -101,7 +101,7 @@ def test_reading_has_a_memory_limit(tmp_path: Path) -> None:
     content = hostile.sheet("<sheetData>" + "".join(f"<row>{row}</row>" for _row in range(2000)) + "</sheetData>")
     path.write_bytes(hostile.packed(hostile.parts(content)))
     with pytest.raises(PlanError, match="memory"):
-        read_workbook(path, memory=100_000_000)
+        read_workbook(path, memory=60_000_000)
 
 
 def test_areas_are_counted() -> None:

@@ -13,6 +13,7 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfgen.canvas import Canvas
 
 import resources
+from joint_plan.reports.pdf.bidi import letters_of
 
 REGULAR, MEDIUM, SEMIBOLD, BOLD = "Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold"
 FIGURES, FIGURES_STRONG = "InterTabular-Regular", "InterTabular-SemiBold"
@@ -38,7 +39,8 @@ def _to_unicode_map(fontname: str, subset: list[int]) -> str:
 
     reportlab's own writes characters beyond U+FFFF with five digits, and they are copied as something else.
     """
-    entries = "\n".join(f"<{n:02X}> <{chr(code).encode('utf-16-be').hex().upper()}>" for n, code in enumerate(subset))
+    letters = (letters_of(chr(code)).encode("utf-16-be").hex().upper() for code in subset)
+    entries = "\n".join(f"<{n:02X}> <{units}>" for n, units in enumerate(letters))
     return "\n".join(
         (
             "/CIDInit /ProcSet findresource begin",

@@ -8,12 +8,13 @@ from reportlab.pdfgen.canvas import Canvas
 from joint_plan.base.texts import _
 from joint_plan.reports.model import ReportModel
 from joint_plan.reports.pdf.fonts import BOLD, REGULAR, draw, fitted, width
-from joint_plan.reports.pdf.style import HAIRLINE, INK, MARGIN, MUTED, RED, Paper
+from joint_plan.reports.pdf.style import HAIRLINE, INK, MUTED, RED, Paper
+from joint_plan.reports.pdf.tags import TaggedCanvas
 
 SIZE = 8
 
 
-class NumberedCanvas(Canvas):
+class NumberedCanvas(TaggedCanvas):
     """A canvas that draws the furniture when the number of pages is known, without laying out twice."""
 
     def __init__(self, *args: Any, model: ReportModel, **options: Any) -> None:  # noqa: ANN401  reportlab's
@@ -24,34 +25,42 @@ class NumberedCanvas(Canvas):
     def showPage(self) -> None:  # noqa: N802  reportlab's name
         """Keep the page until all are known."""
         self._pages.append(dict(self.__dict__))
+        self.sheet_index += 1
+        self.marks = 0
         self._startPage()  # type: ignore[attr-defined]  # the stubs leave it out
+
+    def finish_page(self, number: int, pages: int) -> None:
+        """Draw what a page could not know before: the furniture."""
+        with self.decoration():
+            draw_furniture(self, self._model, Paper(*self._pagesize), number, pages)
 
     def save(self) -> None:
         """Draw every page's furniture and write the file."""
         pages = self._pages
         for number, page in enumerate(pages, 1):
             self.__dict__.update(page)
-            draw_furniture(self, self._model, Paper(*page["_pagesize"]), number, len(pages))
+            self.finish_page(number, len(pages))
             super().showPage()
         super().save()
 
 
 def draw_furniture(canvas: Canvas, model: ReportModel, sheet: Paper, number: int, pages: int) -> None:
-    """The footer, and DRAFT at the top of what is no version."""
+    """The footer, and DRAFT at the top of what is no version; on the margins of the sheet."""
     canvas.saveState()
-    right = sheet.width - MARGIN
+    margin = sheet.margin
+    right = sheet.width - margin
     if model.version.draft:
         canvas.setFillColor(RED)
         word = _("DRAFT")
         draw(canvas, right - width(word, BOLD, SIZE + 1), sheet.height - 9.6 * mm, word, BOLD, SIZE + 1)
     canvas.setStrokeColor(HAIRLINE)
     canvas.setLineWidth(0.5)
-    canvas.line(MARGIN, 13.5 * mm, right, 13.5 * mm)
+    canvas.line(margin, 13.5 * mm, right, 13.5 * mm)
     baseline = 9.6 * mm
-    room = (right - MARGIN) / 3 - 4
+    room = (right - margin) / 3 - 4
     canvas.setFillColor(INK)
     left = fitted(f"{model.title}  ·  {model.version.words}", REGULAR, SIZE, room * 1.5)
-    end = draw(canvas, MARGIN, baseline, left, REGULAR, SIZE)
+    end = draw(canvas, margin, baseline, left, REGULAR, SIZE)
     canvas.setFillColor(MUTED)
     page = _("page {number} of {pages}").format(number=number, pages=pages)
     code = _("check code {code}").format(code=model.version.check_code) if model.version.check_code else ""

@@ -1,6 +1,6 @@
 """Teams and stances as shapes: told apart without colour, drawn in the line of a text or on the page."""
 
-from reportlab.lib.colors import white
+from reportlab.lib.colors import Color, white
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
@@ -8,9 +8,12 @@ from joint_plan.reports.model import TeamMark
 from joint_plan.reports.pdf.style import INK, TEAM_COLOURS
 
 
-def draw_shape(canvas: Canvas, x: float, y: float, size: float, team: TeamMark) -> None:
-    """A team's shape with its lower left corner at (x, y): circle marketing, square sales, outlined diamond others."""
-    colour = TEAM_COLOURS.get(team.id)
+def draw_shape(canvas: Canvas, x: float, y: float, size: float, team: TeamMark, instead: Color | None = None) -> None:
+    """A team's shape with its lower left corner at (x, y): circle marketing, square sales, outlined diamond others.
+
+    `instead` replaces the team's colour, such as white on a ground in the team's colour.
+    """
+    colour = instead or TEAM_COLOURS.get(team.id)
     canvas.saveState()
     canvas.setLineWidth(0.8)
     canvas.setStrokeColor(colour or INK)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.lib.pagesizes import A1, A2, A3, A4, A5, LETTER, TABLOID
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
+from reportlab.lib.units import inch, mm
 
 from joint_plan.reports.pdf.fonts import BOLD, FIGURES_STRONG, MEDIUM, REGULAR, SEMIBOLD
 
@@ -18,6 +18,8 @@ TEAM_COLOURS: dict[str, Color] = {"marketing": HexColor("#0A3D7A"), "sales": Hex
 """The core teams' colours differ in grey too; every other team is white with a dark outline."""
 
 MARGIN = 15 * mm
+SMALL_MARGIN = 10 * mm
+_SMALL = 430
 FOOT = 18.5 * mm
 """Content ends this far above the page's lower edge; the footer's hairline lies at 13.5 mm, its baseline at 9.6 mm."""
 
@@ -30,14 +32,19 @@ class Paper:
     height: float
 
     @property
+    def margin(self) -> float:
+        """On all sides; less on the small sheets."""
+        return SMALL_MARGIN if min(self.width, self.height) < _SMALL else MARGIN
+
+    @property
     def column(self) -> float:
         """The width between the margins."""
-        return self.width - 2 * MARGIN
+        return self.width - 2 * self.margin
 
     @property
     def content(self) -> float:
         """The height between the upper margin and the foot."""
-        return self.height - MARGIN - FOOT
+        return self.height - self.margin - FOOT
 
     @property
     def turned(self) -> "Paper":
@@ -45,9 +52,22 @@ class Paper:
         return Paper(self.height, self.width)
 
 
+SHEETS = {
+    "a4": Paper(*A4),
+    "letter": Paper(*LETTER),
+    "a5": Paper(*A5),
+    "half-letter": Paper(5.5 * inch, 8.5 * inch),
+    "a3": Paper(*A3),
+    "tabloid": Paper(*TABLOID),
+    "a2": Paper(*A2),
+    "a1": Paper(*A1),
+}
+"""All sheets, upright."""
+
+
 def paper(name: str) -> Paper:
-    """A4 or Letter, portrait."""
-    return Paper(*(LETTER if name == "letter" else A4))
+    """A sheet by its name, upright."""
+    return SHEETS[name]
 
 
 def _style(
@@ -78,3 +98,5 @@ SMALL_STRONG = _style("small-strong", SEMIBOLD, 8, 11)
 MUTED_SMALL = _style("muted-small", REGULAR, 8, 11, MUTED)
 FIGURE = _style("figure", FIGURES_STRONG, 17, 20)
 DRAFT = _style("draft", BOLD, 11.5, 15, RED)
+NUMBER = _style("number", FIGURES_STRONG, 26, 28)
+MUTED_BODY = _style("muted-body", REGULAR, 9, 12.5, MUTED)

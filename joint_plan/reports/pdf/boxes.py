@@ -1,0 +1,485 @@
+"""The boxes that pieces are made of: measured before they are drawn, split where a column ends, so nothing is clipped.
+
+A box knows its height for a width, draws itself from a top left corner, and splits into what fits a height and the
+rest. Rows share the baseline of their first lines.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+
+from reportlab.lib.colors import Color, white
+from reportlab.lib.styles import ParagraphStyle
+
+from joint_plan.base.texts import _
+from joint_plan.reports.model import TeamMark
+from joint_plan.reports.pdf.lines import Lines, baseline, set_lines
+from joint_plan.reports.pdf.pages import Pages
+from joint_plan.reports.pdf.style import HAIRLINE, HEAD, INK, MUTED_SMALL
+
+GUTTER = 17.0
+"""Between columns: 6 mm."""
+
+_WHOLE = 72.0
+"""A row lower than this stays on one page."""
+
+Split = tuple["Block | None", "Block | None"]
+
+
+class Block:
+    """What can be measured, drawn, and split. All in points; coordinates from the top left."""
+
+    keep_with_next = False
+
+    def height(self, _width: float) -> float:
+        """How high it is in a width."""
+        return 0.0
+
+    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+        """Draw it from its top left corner."""
+
+    def first_baseline(self, _width: float) -> float:
+        """How far below its top its first baseline lies; 0 if it has no text there."""
+        return 0.0
+
+    def split(self, width: float, room: float, *, force: bool = False) -> Split:
+        """What fits `room`, and the rest. What cannot be parted is all rest; `force`: a column of its own began."""
+        return (self, None) if self.height(width) <= room + 0.01 else self._parted(width, room, force)
+
+    def _parted(self, _width: float, _room: float, force: bool) -> Split:
+        """Split what does not fit; nothing can stay alone on a page for ever, so `force` draws it as it is."""
+        return (self, None) if force else (None, self)
+
+
+class Gap(Block):
+    """Empty height."""
+
+    def __init__(self, height: float) -> None:
+        self._height = height
+
+    def height(self, _width: float) -> float:
+        """As it was given."""
+        return self._height
+
+    def _parted(self, _width: float, _room: float, _force: bool) -> Split:
+        return None, None  # at the end of a column no room is needed
+
+
+class Rule(Block):
+    """A line across, with room before and after."""
+
+    def __init__(self, before: float = 4, after: float = 4, weight: float = 0.5, colour: Color = HAIRLINE) -> None:
+        self.before, self.after, self.weight, self.colour = before, after, weight, colour
+
+    def height(self, _width: float) -> float:
+        """Line and room."""
+        return self.before + self.after
+
+    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+        """The line."""
+        y = top + self.before
+        pages.line((left, y), (left + width, y), weight=self.weight, colour=self.colour)
+
+
+class Words(Block):
+    """A text in a style, broken into lines; `after` is room below it that is not drawn."""
+
+    def __init__(
+        self,
+        text: str,
+        style: ParagraphStyle,
+        *,
+        align: str = "left",
+        colour: Color | None = None,
+        tag: str = "P",
+        team: TeamMark | None = None,
+        keep: bool = False,
+        fixed: Lines | None = None,
+    ) -> None:
+        self.text, self.style, self.align, self.colour, self.tag = text, style, align, colour, tag
+        self.team, self.keep_with_next = team, keep
+        self._fixed = fixed
+
+    def _indent(self) -> float:
+        return self.style.fontSize * 1.3 if self.team is not None else 0.0
+
+    def set(self, width: float) -> Lines:
+        """Its lines in a width."""
+        if self._fixed is not None and abs(self._fixed.room - (width - self._indent())) < 0.01:
+            return self._fixed
+        return set_lines(self.text, self.style, width - self._indent())
+
+    def height(self, width: float) -> float:
+        """Of its lines."""
+        return self.set(width).height
+
+    def first_baseline(self, width: float) -> float:
+        """Of its first line."""
+        return baseline(self.style) if self.set(width).lines else 0.0
+
+    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+        """The lines, behind the team's shape if it has one."""
+        lines = self.set(width)
+        if not lines.lines:
+            return
+        if self.team is not None:
+            size = self.style.fontSize * 0.72
+            pages.shape((left + size / 2, top + self.style.leading / 2), size, self.team, self.colour)
+        pages.lines(left + self._indent(), top, lines, align=self.align, colour=self.colour, tag=self.tag)
+
+    def _parted(self, width: float, room: float, force: bool) -> Split:
+        lines = self.set(width)
+        count = lines.within(room)
+        if count == len(lines.lines) - 1 and count > 2:
+            count -= 1  # no line stands alone at the top of the next column
+        if count == 1 and not force and len(lines.lines) > 1:
+            count = 0
+        if not count and force:
+            count = 1
+        if not count:
+            return None, self
+        first, rest = lines.part(0, count), lines.part(count)
+        return self._with(first.words, first), self._with(rest.words, None)
+
+    def _with(self, text: str, fixed: Lines | None) -> "Words":
+        team = self.team if fixed is not None else None
+        return Words(text, self.style, align=self.align, colour=self.colour, tag=self.tag, team=team, fixed=fixed)
+
+
+class Figure(Block):
+    """A drawing: `draw(pages, left, top, width)` within a fixed height, described by `alt` for screen readers."""
+
+    def __init__(self, height: float, paint: Callable[[Pages, float, float, float], None], alt: str) -> None:
+        self._height, self._paint, self._alt = height, paint, alt
+
+    def height(self, _width: float) -> float:
+        """As it was given."""
+        return self._height
+
+    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+        """The drawing, as one figure."""
+        with pages.element("Figure", self._alt):
+            self._paint(pages, left, top, width)
+
+
+class Stack(Block):
+    """Boxes one below the other, with a gap between them."""
+
+    def __init__(self, blocks: Sequence[Block], gap: float = 0, tag: str = "", *, keep: bool = False) -> None:
+        self.blocks = [block for block in blocks if block is not None]
+        self.gap, self.tag, self.keep_with_next = gap, tag, keep
+
+    def height(self, width: float) -> float:
+        """Of all and the gaps between those that are not empty."""
+        heights = [height for height in (block.height(width) for block in self.blocks) if height]
+        return sum(heights) + self.gap * max(0, len(heights) - 1)
+
+    def first_baseline(self, width: float) -> float:
+        """Of the first box that is not empty."""
+        above = 0.0
+        for block in self.blocks:
+            if found := block.first_baseline(width):
+                return above + found
+            if height := block.height(width):
+                above += height + self.gap
+        return 0.0
+
+    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+        """One after the other."""
+        with pages.element(self.tag) if self.tag else nullcontext():
+            for block in self.blocks:
+                if height := block.height(width):
+                    block.draw(pages, left, top, width)
+                    top += height + self.gap
+
+    def _parted(self, width: float, room: float, force: bool) -> Split:
+        used = 0.0
+        for number, block in enumerate(self.blocks):
+            height = block.height(width)
+            if used + height <= room + 0.01:
+                used += height + self.gap if height else 0
+                continue
+            alone = force and not any(done.height(width) for done in self.blocks[:number])
+            first, rest = block.split(width, max(0.0, room - used), force=alone)
+            done = list(self.blocks[:number])
+            left = [] if rest is None else [rest]
+            if first is not None:
+                done.append(first)
+            else:
+                while done and done[-1].keep_with_next and not (force and all(d.keep_with_next for d in done)):
+                    left.insert(0, done.pop())
+            left += self.blocks[number + 1 :]
+            if force and not any(part.height(width) for part in done) and left:
+                # A heading that is alone here would be alone on every page: what follows is broken by force.
+                first, rest = left[0].split(width, room, force=True)
+                done = [first] if first is not None else []
+                left = [*([rest] if rest is not None else []), *left[1:]]
+            return self._of(done), self._of(left)
+        return self, None
+
+    def _of(self, blocks: Sequence[Block]) -> "Stack | None":
+        return Stack(blocks, self.gap, self.tag, keep=self.keep_with_next) if blocks else None
+
+
+class Row(Block):
+    """Boxes side by side; their first lines share a baseline unless `level` is off.
+
+    Widths of None share what is left. `tag` is the element of the row, `cell` that of each box in it ("TD", "TH").
+    """
+
+    def __init__(
+        self,
+        cells: Sequence[Block | None],
+        widths: Sequence[float | None],
+        gutter: float = 6,
+        *,
+        level: bool = True,
+        tag: str = "",
+        cell: str = "",
+        keep: bool = False,
+    ) -> None:
+        self.cells, self.widths, self.gutter, self.level, self.tag, self.cell = (
+            list(cells),
+            list(widths),
+            gutter,
+            level,
+            tag,
+            cell,
+        )
+        self.keep_with_next = keep
+
+    def columns(self, width: float) -> list[tuple[float, float]]:
+        """Start and width of each column."""
+        fixed = sum(given for given in self.widths if given is not None)
+        free = sum(given is None for given in self.widths)
+        share = max(12.0, (width - fixed - self.gutter * (len(self.widths) - 1)) / free) if free else 0.0
+        found, at = [], 0.0
+        for given in self.widths:
+            own = share if given is None else given
+            found.append((at, own))
+            at += own + self.gutter
+        return found
+
+    def _drops(self, width: float) -> list[float]:
+        """How far each box is let down so that the first baselines meet."""
+        columns = self.columns(width)
+        lines = [
+            cell.first_baseline(own) if cell is not None and self.level else 0.0
+            for cell, (_at, own) in zip(self.cells, columns, strict=True)
+        ]
+        lowest = max(lines, default=0.0)
+        return [lowest - line if line else 0.0 for line in lines]
+
+    def height(self, width: float) -> float:
+        """Of the highest box."""
+        columns, drops = self.columns(width), self._drops(width)
+        heights = [
+            cell.height(own) + drop if cell is not None and cell.height(own) else 0.0
+            for cell, (_at, own), drop in zip(self.cells, columns, drops, strict=True)
+        ]
+        return max(heights, default=0.0)
+
+    def first_baseline(self, width: float) -> float:
+        """The shared one."""
+        return max(
+            (
+                cell.first_baseline(own)
+                for cell, (_at, own) in zip(self.cells, self.columns(width), strict=True)
+                if cell is not None
+            ),
+            default=0.0,
+        )
+
+    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+        """From left to right."""
+        with pages.element(self.tag) if self.tag else nullcontext():
+            for cell, (at, own), drop in zip(self.cells, self.columns(width), self._drops(width), strict=True):
+                if cell is None:
+                    continue
+                scope = "Column" if self.cell == "TH" else ""
+                with pages.element(self.cell, scope=scope) if self.cell else nullcontext():
+                    cell.draw(pages, left + at, top + drop, own)
+
+    def _parted(self, width: float, room: float, force: bool) -> Split:
+        if not force and self.height(width) < _WHOLE:
+            return None, self
+        first: list[Block | None] = []
+        rest: list[Block | None] = []
+        for cell, (_at, own), drop in zip(self.cells, self.columns(width), self._drops(width), strict=True):
+            parts = (None, None) if cell is None else cell.split(own, room - drop, force=force)
+            first.append(parts[0])
+            rest.append(parts[1])
+        stuck = [
+            cell is not None and cell.height(own) > 0 and (part is None or not part.height(own))
+            for cell, part, (_at, own) in zip(self.cells, first, self.columns(width), strict=True)
+        ]
+        if any(stuck) and (not force or all(stuck)):
+            return None, self
+        return self._of(first), self._of(rest)
+
+    def _of(self, cells: Sequence[Block | None]) -> "Row":
+        return Row(cells, self.widths, self.gutter, level=self.level, tag=self.tag, cell=self.cell)
+
+
+class Card(Block):
+    """A box with a hairline, a team's bar at its left edge, and padding; split, both parts are cards."""
+
+    def __init__(
+        self,
+        inner: Block,
+        team: TeamMark | None = None,
+        *,
+        fill: Color | None = white,
+        stroke: Color | None = HAIRLINE,
+        padding: float = 12,
+        least: float = 0,
+    ) -> None:
+        self.inner, self.team, self.fill, self.stroke, self.padding, self.least = (
+            inner,
+            team,
+            fill,
+            stroke,
+            padding,
+            least,
+        )
+
+    def _edge(self) -> float:
+        return self.padding + (3 if self.team is not None else 0)
+
+    def height(self, width: float) -> float:
+        """Of what is in it, and the padding; `least` makes cards beside each other equal."""
+        return max(self.least, self.inner.height(width - self._edge() - self.padding) + 2 * self.padding)
+
+    def first_baseline(self, width: float) -> float:
+        """Of what is in it."""
+        found = self.inner.first_baseline(width - self._edge() - self.padding)
+        return found + self.padding if found else 0.0
+
+    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+        """Ground, bar, then what is in it."""
+        height = self.height(width)
+        pages.box(left, top, width, height, fill=self.fill, stroke=self.stroke)
+        pages.bar(left, top, height, self.team)
+        inner = width - self._edge() - self.padding
+        self.inner.draw(pages, left + self._edge(), top + self.padding, inner)
+
+    def _parted(self, width: float, room: float, force: bool) -> Split:
+        inner = width - self._edge() - self.padding
+        first, rest = self.inner.split(inner, room - 2 * self.padding, force=force)
+        if first is None:
+            return None, self
+        return self._of(first), self._of(rest) if rest is not None else None
+
+    def _of(self, inner: Block) -> "Card":
+        return Card(inner, self.team, fill=self.fill, stroke=self.stroke, padding=self.padding)
+
+
+class Table(Block):
+    """Rows under a header that is repeated after a break, hairlines between them."""
+
+    def __init__(self, header: Row | None, rows: Sequence[Block], padding: float = 3) -> None:
+        self.header, self.rows, self.padding = header, list(rows), padding
+
+    def _stack(self) -> Stack:
+        parts: list[Block] = []
+        for number, row in enumerate([*([self.header] if self.header is not None else []), *self.rows]):
+            head = number == 0 and self.header is not None
+            padded = Stack([Gap(self.padding), row, Gap(self.padding)], keep=head)
+            rule = Rule(0, 0.5)
+            rule.keep_with_next = head
+            parts += [padded, rule]
+        return Stack(parts, tag="Table")
+
+    def height(self, width: float) -> float:
+        """Of all rows."""
+        return self._stack().height(width)
+
+    def first_baseline(self, width: float) -> float:
+        """Of the first row."""
+        return self._stack().first_baseline(width)
+
+    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+        """Row by row."""
+        self._stack().draw(pages, left, top, width)
+
+    def _parted(self, width: float, room: float, force: bool) -> Split:
+        above = self.header.height(width) + 2 * self.padding + 0.5 if self.header is not None else 0.0
+        body = Stack([_Padded(row, self.padding) for row in self.rows])
+        first, rest = body.split(width, room - above, force=force)
+        if not isinstance(first, Stack) or not first.height(width):
+            return None, self
+        parts = [row.inner for row in first.blocks if isinstance(row, _Padded)]
+        left = [row.inner for row in rest.blocks if isinstance(row, _Padded)] if isinstance(rest, Stack) else []
+        return Table(self.header, parts, self.padding), Table(self.header, left, self.padding) if left else None
+
+
+class _Padded(Block):
+    """A table's row with its padding and rule, for measuring."""
+
+    def __init__(self, inner: Block, padding: float) -> None:
+        self.inner, self.padding = inner, padding
+
+    def height(self, width: float) -> float:
+        return self.inner.height(width) + 2 * self.padding + 0.5
+
+    def _parted(self, width: float, room: float, force: bool) -> Split:
+        first, rest = self.inner.split(width, room - 2 * self.padding - 0.5, force=force)
+        if first is None:
+            return None, self
+        return _Padded(first, self.padding), _Padded(rest, self.padding) if rest is not None else None
+
+
+class Section(Block):
+    """A heading over a rule of 1 pt, with words at the right, and what stands under it; said again after a break."""
+
+    def __init__(
+        self,
+        title: str,
+        body: Block,
+        right: str = "",
+        *,
+        style: ParagraphStyle = HEAD,
+        continued: bool = False,
+        bookmark: bool = False,
+    ) -> None:
+        self.title, self.body, self.right, self.style = title, body, right, style
+        self.continued, self.bookmark = continued, bookmark
+
+    def _head(self) -> Row:
+        right = _("continued") if self.continued else self.right
+        cells: list[Block | None] = [Words(self.title, self.style, tag="H2")]
+        widths: list[float | None] = [None]
+        if right:
+            cells.append(Words(right, MUTED_SMALL, align="right"))
+            widths.append(min(150.0, 4.2 * len(right) + 8))
+        return Row(cells, widths)
+
+    def _above(self, width: float) -> float:
+        return self._head().height(width) + 9
+
+    def height(self, width: float) -> float:
+        """Heading, rule, body."""
+        return self._above(width) + self.body.height(width)
+
+    def first_baseline(self, width: float) -> float:
+        """Of the heading."""
+        return self._head().first_baseline(width)
+
+    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+        """Heading, rule, body."""
+        if self.bookmark and not self.continued:
+            pages.bookmark(self.title, 1, top)
+        head = self._head()
+        head.draw(pages, left, top, width)
+        y = top + head.height(width) + 3
+        pages.line((left, y), (left + width, y), weight=1, colour=INK)
+        self.body.draw(pages, left, top + self._above(width), width)
+
+    def _parted(self, width: float, room: float, force: bool) -> Split:
+        first, rest = self.body.split(width, room - self._above(width), force=force)
+        if first is None or not first.height(width):
+            return None, self
+        other = self._with(rest, continued=True) if rest is not None else None
+        return self._with(first, continued=self.continued), other
+
+    def _with(self, body: Block, *, continued: bool) -> "Section":
+        return Section(self.title, body, self.right, style=self.style, continued=continued, bookmark=self.bookmark)

@@ -24,7 +24,13 @@ def entry_fault(plan: Snapshot, item: Record, column: Column, value: Any) -> str
         return ""
     if isinstance(column.kind, Tallied):
         short = check_hands(plan, column.part, value)
-        return _("{fault} Add the hands that are missing, or “1 not voting”.").format(fault=short) if short else ""
+        return (
+            _("{fault} Add “1 not voting” for whoever holds back, or press Enter again to keep it so.").format(
+                fault=short
+            )
+            if short
+            else ""
+        )
     if isinstance(column.kind, Whole) and column.kind.dots and isinstance(item, QuickWin):
         return _dots_fault(plan, item, column.part, value)
     return ""

@@ -248,3 +248,116 @@ def test_headings_are_stepped_over(qtbot: QtBot, sample: Document) -> None:
 def test_every_part_that_takes_the_focus_has_a_name(qtbot: QtBot, sample: Document) -> None:
     page = shown(qtbot, QuickWinsPage(sample))
     assert nameless(page) == []
+
+
+def _same_ideas(build: Build) -> Document:
+    """Four ideas, three of which mean the same; two people of Marketing and one of Sales are there."""
+    people = [("m1", "marketing"), ("m2", "marketing"), ("s1", "sales")]
+    return build(
+        {
+            "Team": [
+                {"id": "marketing", "name": "Growth", "core": True, "must_agree": True},
+                {"id": "sales", "name": "Field", "core": True, "must_agree": True},
+            ],
+            "Participant": [{"id": who, "name": who, "team": team, "present": True} for who, team in people],
+            "QuickWin": [{"title": title} for title in ("Call back", "Ring back", "Phone back", "Share the calendar")],
+        }
+    )
+
+
+def test_marked_ideas_become_one_in_one_step(qtbot: QtBot, build: Build) -> None:
+    document = _same_ideas(build)
+    page = shown(qtbot, QuickWinsPage(document))
+    _cell(page, _win(document, "QW-02"), Part.IDEA)
+    page.mark_item()
+    _cell(page, _win(document, "QW-03"), Part.IDEA)
+    page.mark_item()
+    _cell(page, _win(document, "QW-01"), Part.IDEA)
+    assert page.merge_button.text() == "Merge 3 ideas"
+    page.merge_items()
+    kept = _win(document, "QW-01")
+    assert [_win(document, code).merged_into for code in ("QW-02", "QW-03")] == [kept.id, kept.id]
+    assert page.table.current_key() == key_of(kept)
+    said = str(page.table.ideas.index(page.table.ideas.row_of(key_of(kept)), Part.IDEA).data())
+    assert "With QW-02 Ring back; QW-03 Phone back" in said
+    assert not page.merge_button.isVisible()
+    assert document.workbook.undo_name.endswith("Merge 2 ideas into QW-01")
+    document.undo()
+    assert not any(idea.merged_into for idea in document.plan.all(QuickWin))
+    document.redo()
+    click(page.apart)
+    assert not any(idea.merged_into for idea in document.plan.all(QuickWin))
+
+
+def test_nothing_is_merged_without_marks(qtbot: QtBot, build: Build) -> None:
+    document = _same_ideas(build)
+    page = shown(qtbot, QuickWinsPage(document))
+    said: list[Toast] = []
+    document.toast.connect(said.append)
+    page.merge_items()
+    assert said[-1].text.startswith("Nothing to merge")
+    assert not any(idea.merged_into for idea in document.plan.all(QuickWin))
+
+
+def test_dots_are_typed_blind_checked_and_revealed_together(qtbot: QtBot, build: Build) -> None:
+    document = _same_ideas(build)
+    page = shown(qtbot, QuickWinsPage(document))
+    # Four ideas: two dots a person, so Growth has four in all.
+    _cell(page, _win(document, "QW-01"), Part.VOTES)
+    press(Qt.Key.Key_F2)
+    type_text("....")
+    press(Qt.Key.Key_Return)
+    type_text("2")
+    press(Qt.Key.Key_Return)
+    assert _win(document, "QW-01").votes.marketing == 4
+    _cell(page, _win(document, "QW-02"), Part.VOTES)
+    press(Qt.Key.Key_F2)
+    type_text("1")
+    line = focus()
+    press(Qt.Key.Key_Return)
+    assert focus() is line, "what cannot be taken keeps its field"
+    assert "Growth has 4 dots in all" in line.accessibleDescription()
+    press(Qt.Key.Key_Escape)
+    assert _win(document, "QW-02").votes.marketing is None
+    cell = str(page.table.ideas.index(page.table.ideas.row_of(key_of(_win(document, "QW-01"))), Part.VOTES).data())
+    assert cell == "Growth: In, Field: In"
+    assert page.primary.text() == "Reveal the votes"
+    click(page.primary)
+    assert [(win.votes.marketing, win.votes.sales) for win in document.plan.all(QuickWin)] == [(4, 2), *[(0, 0)] * 3]
+    first = page.table.ideas.rows[1]
+    assert not isinstance(first, Heading)
+    assert page.table.ideas.words(first, Part.STATE) == "To score"
+    document.undo()
+    assert not any(win.votes.revealed for win in document.plan.all(QuickWin))
+
+
+def test_the_thirty_day_list_says_what_it_lacks(qtbot: QtBot, build: Build) -> None:
+    document = _same_ideas(build)
+    page = shown(qtbot, QuickWinsPage(document))
+    page.show_part("list")
+    assert page.list.empty.isVisible()
+    page.show_part("ideas")
+    _cell(page, _win(document, "QW-01"), Part.MARKER)
+    press(Qt.Key.Key_Return)
+    page.show_part("list")
+    assert page.switch.segments["list"].text() == "30-day list  1"
+    words = page.list.missing.text()
+    assert words == ("Still missing – QW-01: Owner in Growth, Owner in Field, First step, Due, Goal or SLA served")
+    records = page.list.table.records
+    assert records.data(records.index(0, 1), Qt.ItemDataRole.ToolTipRole) == "Still missing"
+    with document.edit("Fill in") as edit:
+        edit.set(_win(document, "QW-01"), marketing_owner="m1", sales_owner="s1", first_step="Ask", serves="Stage:1")
+    assert page.list.missing.text() == "Still missing – QW-01: Due"
+    assert nameless(page) == []
+
+
+def test_frictions_are_proposed_as_ideas(qtbot: QtBot, sample: Document) -> None:
+    page = shown(qtbot, QuickWinsPage(sample))
+    offered = page.proposals.offered()
+    friction = next(item for item in offered if isinstance(item, QuickWin) and item.serves.startswith("Stage:"))
+    before = len(sample.plan.all(QuickWin))
+    page.proposals.adopt((friction,))
+    added = sample.plan.all(QuickWin)[-1]
+    assert (len(sample.plan.all(QuickWin)), added.problem) == (before + 1, friction.problem)
+    assert page.table.current_key() == key_of(added)
+    assert friction not in page.proposals.offered()

@@ -15,6 +15,7 @@ from joint_plan.plan.fields import Column, Field
 from joint_plan.plan.record import Record, RecordSpec, column_value, key_of, spec_of, title_of
 from joint_plan.plan.values import Pair
 from joint_plan.rules import names
+from joint_plan.rules.presence import entry_fault, fitted
 from joint_plan.rules.withdrawal import at_stake, before_words, stake_words, withdrawal_by
 from ui import theme
 from ui.parts.choice_editors import ChoiceEditor
@@ -72,6 +73,7 @@ class RecordForm(QWidget):
         self._units: frozenset[str] = frozenset()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self._insisted: tuple[str, object] | None = None
         self._pending: dict[str, str] = {}
         self._pending_timer = QTimer(self)
         self._pending_timer.setSingleShot(True)
@@ -315,18 +317,30 @@ class RecordForm(QWidget):
         except FieldError as fault:
             self._refuse(editor, cell, fault)
             return
+        short = entry_fault(self._document.plan, self._record, editor.column, value)
+        if short and not self._insists(editor, value):
+            self._refuse(editor, cell, FieldError(short))
+            return
         item = self._record.code or title_of(self._record)
         key = key_of(self._record)
         merge = f"{key}.{name}" if isinstance(editor.column.kind, kinds.Text) else ""
         label = N_("Change {field}, {item}")
         with self._document.edit(label, merge_key=merge, refused=faults.append, field=cell.label, item=item) as edit:
-            edit.set(self._record, **{name: _stored(editor.column, value)})
+            kept = fitted(self._document.plan, editor.column, value)
+            edit.set(self._record, **{name: _stored(editor.column, kept)})
         if faults:
             self._refuse(editor, cell, faults[0])
             return
         self._forget(name)
         if self._record is not None and key_of(self._record) == key:
             self._show_again(editor)
+
+    def _insists(self, editor: FieldEditor, value: object) -> bool:
+        """Whether Enter was pressed a second time on hands that do not fit the people present: the room knows best."""
+        said = (editor.column.name, value)
+        again = self._insisted == said and isinstance(editor.column.kind, kinds.Tallied)
+        self._insisted = said if cast("QWidget", editor).hasFocus() else None
+        return again and self._insisted is not None
 
     def _show_again(self, editor: FieldEditor) -> None:
         """What the plan made of what was typed, whether or not that changed anything."""

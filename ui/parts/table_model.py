@@ -12,6 +12,7 @@ from joint_plan.plan import kinds
 from joint_plan.plan.record import Record, column_value, key_of, spec_of, title_of
 from joint_plan.plan.session import Team
 from joint_plan.rules import names
+from joint_plan.rules.presence import entry_fault, fitted
 from ui import theme
 from ui.parts.editors import team_icon
 from ui.parts.tips import plain
@@ -183,7 +184,12 @@ class RecordModel(QAbstractTableModel):
         faults: list[PlanError] = []
         label = names.label_of(self._document.plan, column)
         item = record.code or title_of(record)
-        kept = None if column.part and column.kind.is_empty(value) else value
+        plan = self._document.plan
+        kept = None if column.part and column.kind.is_empty(value) else fitted(plan, column, value)
+        short = entry_fault(plan, record, column, kept)
+        if short:
+            self.refused.emit(self.index(row, self.columns.index(column)), short)
+            return False
         with self._document.edit(N_("Change {field}, {item}"), refused=faults.append, field=label, item=item) as edit:
             edit.set(record, **{column.name: kept})
         for fault in faults:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from joint_plan.plan.snapshot import Snapshot
     from ui.document import Document
 
-_COLUMNS = ("title", "marketing_owner", "sales_owner", "first_step", "due", "serves", "done_when", "status")
+_COLUMNS = ("title", "marketing_owner", "sales_owner", "first_step", "due", "serves")
 
 
 class ThirtyDayList(QWidget):

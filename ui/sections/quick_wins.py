@@ -69,13 +69,14 @@ class QuickWinsPage(SectionPage):
         self.list.selected.connect(self._select)
         top = QHBoxLayout()
         top.setSpacing(theme.space(2))
-        top.addWidget(self.switch)
-        top.addStretch(1)
-        top.addWidget(self.merge_button)
-        top.addWidget(self.proposals)
+        for part, share in ((self.switch, 0), (self.entry, 1), (self.merge_button, 0), (self.proposals, 0)):
+            top.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
+        keeps_room = self.entry.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(True)
+        self.entry.setSizePolicy(keeps_room)
         self.body.addLayout(top)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._ideas_part())
+        self._stack.addWidget(self._boards())
         self._stack.addWidget(self.list)
         self.body.addWidget(self._stack, 1)
         self.matrix.selected.connect(self._select)
@@ -89,15 +90,6 @@ class QuickWinsPage(SectionPage):
         self.reveal_one.clicked.connect(lambda: self._reveal((self._current(),)))
         theme.changed.connect(self._size)
         self.refresh(None)
-
-    def _ideas_part(self) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(2))
-        column.addWidget(self.entry)
-        column.addWidget(self._boards(), 1)
-        return part
 
     def _boards(self) -> QWidget:
         matrix_card = Card(0)
@@ -137,8 +129,10 @@ class QuickWinsPage(SectionPage):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, theme.space(2), 0)
-        column.addWidget(self._merged)
-        column.addWidget(self.apart, 0, Qt.AlignmentFlag.AlignLeft)
+        absorbed = QHBoxLayout()
+        absorbed.addWidget(self._merged, 1)
+        absorbed.addWidget(self.apart, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(absorbed)
         column.addWidget(self.form)
         column.addStretch(1)
         scroll.setWidget(inner)
@@ -180,6 +174,7 @@ class QuickWinsPage(SectionPage):
         """Show the ideas or the 30-day list."""
         self.switch.choose(key)
         self._stack.setCurrentIndex(int(key == "list"))
+        self.entry.setVisible(key != "list")
         self._show_marks()
 
     def _show_marks(self) -> None:

@@ -69,6 +69,13 @@ def format_money_short(amount: Decimal | Fraction | int, currency: str) -> str:
     )
 
 
+def format_short(value: Decimal | Fraction | int) -> str:
+    """A number where there is room for four or five letters: 228K."""
+    from babel.numbers import format_compact_decimal
+
+    return format_compact_decimal(_as_decimal(value), format_type="short", fraction_digits=1, locale=locale_of())
+
+
 def format_rate(rate: Decimal | Fraction) -> str:
     """A fraction as percent, with a thin no-break space before the sign where the language has one."""
     from babel.numbers import format_percent

@@ -1,18 +1,13 @@
 """Composing the report model from the public plan: the one place where what is printed is computed."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from joint_plan import __version__
 from joint_plan.base import locale
 from joint_plan.base.texts import _
 from joint_plan.plan.agreement import SIGNED_HOW, ParkingItem, Signature, Version
-from joint_plan.plan.canonical import canonical_json, sha256
 from joint_plan.plan.record import all_specs
 from joint_plan.plan.sections import SECTION_CHOICES
 from joint_plan.plan.session import Participant, Plan
@@ -28,19 +23,18 @@ from joint_plan.reports.model import (
 )
 from joint_plan.reports.tables import row_of, table_of, team_mark
 from joint_plan.rules.funnel import Funnel, funnel
-from joint_plan.rules.public import PublicPlan, public_json
+from joint_plan.rules.public import PublicPlan
 from joint_plan.rules.standing import agreeing_teams, section_count, standings, visible_sections
 
 # The agreement section prints its own records; stances stand with their items, versions and signatures on the sign-off.
 _NOT_TABLES = {"Plan", "Assent", "Version", "Signature", "Note"}
 
 
-if TYPE_CHECKING:
-    from joint_plan.plan.values import Json
+def report_model(public: PublicPlan, options: ReportOptions, plan_id: str = "") -> ReportModel:
+    """Everything that is printed of a plan, in the language in use (`base.texts.speaking`).
 
-
-def report_model(public: PublicPlan, options: ReportOptions) -> ReportModel:
-    """Everything that is printed of a plan, in the language in use (`base.texts.speaking`)."""
+    `plan_id` is the file's own identity, by which a workbook that comes back is known.
+    """
     plan = public.plan
     figures = funnel(public)
     sections = tuple(
@@ -58,7 +52,7 @@ def report_model(public: PublicPlan, options: ReportOptions) -> ReportModel:
         currency=plan.currency or "EUR",
         language=plan.language or "en",
         version=version,
-        export_id=_export_id(public, options, version),
+        plan_id=plan_id,
         teams=tuple(team_mark(public, team.id) for team in agreeing_teams(public)),
         figures=key_figures(public, figures),
         funnel=figures,
@@ -109,14 +103,6 @@ def version_line(public: PublicPlan) -> VersionLine:
         moved_on=public.moved_on,
         next_review=locale.format_day(made.next_review) if made is not None and made.next_review else "",
     )
-
-
-def _export_id(public: PublicPlan, options: ReportOptions, version: VersionLine) -> str:
-    """Hash of content, options and program version; no clock in it, so that the same plan gives the same bytes."""
-    chosen: dict[str, Json] = {"paper": options.paper, "size": options.size, "roles": options.roles}
-    content: dict[str, Json] = {"plan": public_json(public), "options": chosen}
-    content |= {"version": version.hash, "program": __version__}
-    return sha256(canonical_json(content))
 
 
 def _section(public: PublicPlan, key: str, title: str, prompt: str) -> Section:

@@ -4,10 +4,12 @@ Everything here comes from the public plan, so nothing private can reach a sheet
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from joint_plan.plan.fields import Column
+from joint_plan.plan.record import Record
 from joint_plan.rules.change_words import ToldSection
 from joint_plan.rules.funnel import Funnel
 from joint_plan.rules.public import PublicPlan
@@ -81,17 +83,27 @@ class Cell:
 class Row:
     """One record: its key and code, what it is called, its cells in the order of the columns, how it stands.
 
-    `lead` is the record in one sentence where it has one (an SLA). `rows` are its own rows (an SLA's levels).
+    `lead` is the record in one sentence where it has one (an SLA). `rows` are its own rows (an SLA's levels). `item` is
+    the public record itself, for sheets, which hold exact values and their units apart.
     """
 
     key: str
     code: str
     title: str
-    cells: tuple[Cell, ...]
+    item: Record
+    worded: Callable[[], tuple[Cell, ...]] = field(repr=False, compare=False)
     agreement: Agreement | None = None
     lead: str = ""
     rows: tuple["Row", ...] = ()
     team: TeamMark | None = None
+    _cells: list[tuple[Cell, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every printed column in words; put into words when first asked for."""
+        if not self._cells:
+            self._cells.append(self.worded())
+        return self._cells[0]
 
     def cell(self, name: str) -> Cell:
         """The cell of a column.
@@ -226,7 +238,7 @@ class ReportModel:
     currency: str
     language: str
     version: VersionLine
-    export_id: str
+    plan_id: str
     teams: tuple[TeamMark, ...]
     figures: tuple[KeyFigure, ...]
     funnel: Funnel

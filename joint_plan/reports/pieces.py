@@ -38,8 +38,11 @@ def export(
     only: Iterable[str] = (),
     options: ReportOptions | None = None,
     tick: Tick = no_tick,
+    plan_id: str = "",
 ) -> tuple[Path, ...]:
     """Make the pieces in a folder, in the plan's language; a file of that name is replaced once the new one is whole.
+
+    `plan_id` is the plan file's identity; with it a workbook that comes back is known to belong to that file.
 
     Raises:
         PlanError: no such piece or paper, the folder or a file cannot be written.
@@ -60,7 +63,7 @@ def export(
             raise PlanError(
                 _("The folder {folder} cannot be made: {reason}.").format(folder=folder, reason=fault.strerror)
             ) from fault
-        model = report_model(public, options)
+        model = report_model(public, options, plan_id)
         work = [
             (piece, copy, name)
             for piece in chosen

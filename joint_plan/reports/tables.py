@@ -1,6 +1,7 @@
 """Records as printed tables: columns from the declarations, cells in words and exact, how each item stands."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from joint_plan.base import locale
@@ -64,17 +65,22 @@ def _in_print_order(public: PublicPlan, spec: RecordSpec) -> tuple[Record, ...]:
 def row_of(public: PublicPlan, item: Record, without: str = "") -> Row:
     """One record as it is printed; `without` names a column that the context says already."""
     spec = spec_of(item)
-    cells = tuple(_cell(public, item, heading) for heading in _headings(public, spec) if heading.column.name != without)
     return Row(
         key=key_of(item),
         code=item.code,
         title=title_of(item),
-        cells=cells,
+        item=item,
+        worded=partial(_cells, public, item, without),
         agreement=agreement_of(public, item) if spec.agreed(item) else None,
         lead=sla_sentence(public, item) if isinstance(item, Sla) else "",
         rows=tuple(row_of(public, part, spec_of(part).within) for part in _parts(public, spec, item)),
         team=_team_of(public, item),
     )
+
+
+def _cells(public: PublicPlan, item: Record, without: str) -> tuple[Cell, ...]:
+    headings = _headings(public, spec_of(item))
+    return tuple(_cell(public, item, heading) for heading in headings if heading.column.name != without)
 
 
 def _parts(public: PublicPlan, spec: RecordSpec, item: Record) -> tuple[Record, ...]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from joint_plan.base.texts import N_, _
 from joint_plan.reports.excel.formats import Formats
 from joint_plan.reports.excel.lists import Lists
-from joint_plan.reports.excel.sheet import Sheet
+from joint_plan.reports.excel.references import References
+from joint_plan.reports.excel.sheet import Sheet, range_name
 from joint_plan.reports.model import ReportModel
 
 if TYPE_CHECKING:
@@ -58,30 +59,59 @@ TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnMark:
+    """A column of a table: its head, the record's column or "" for what the program works out.
+
+    `written_only` says that it holds a value which cannot be read back, such as the mean of a show of hands.
+    """
+
+    header: str
+    name: str
+    written_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TableMark:
     """A table as it came to stand: for links, formulas on other sheets, and the import later.
 
-    `columns` are (name in the header, name of the record's column or "" for what the program works out); `first` and
-    `last` are the rows of the data, counted from 0.
+    `first` and `last` are the rows of the data, counted from 0; `ids` the records in them. Tables begin in column A.
+    `values` are what the rows held at the export, by id, where they are not records.
     """
 
     name: str
     type_name: str
     sheet: str
-    columns: tuple[tuple[str, str], ...]
+    columns: tuple[ColumnMark, ...]
     first: int
     last: int
+    ids: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, column: str) -> int:
-        """The sheet column of a record's column, counted from 0 (tables begin in the first).
+        """The sheet column of a record's column, counted from 0.
 
         Raises:
             KeyError: it is not in the table.
         """
-        for place, (_header, name) in enumerate(self.columns):
-            if name == column:
+        for place, mark in enumerate(self.columns):
+            if mark.name == column:
                 return place
         raise KeyError(column)
+
+    def area(self, column: str) -> str:
+        """The fixed address of a record's column on its sheet: $C$6:$C$20."""
+        place = self.place(column)
+        return range_name((self.first, place), (self.last, place))
+
+
+@dataclass(frozen=True, slots=True)
+class InputMark:
+    """A yellow cell outside of tables that holds a value of a record: where it stands, and which value it is."""
+
+    sheet: str
+    cell: str
+    key: str
+    column: str
 
 
 @dataclass(slots=True)
@@ -95,6 +125,17 @@ class Book:
     sheets: dict[str, Sheet] = field(default_factory=dict)
     tables: dict[str, TableMark] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    inputs: list[InputMark] = field(default_factory=list)
+    held: dict[str, list[str]] = field(default_factory=dict)
+    references: References = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The names of records are of this plan."""
+        self.references = References(self.model.public)
+
+    def hold_back(self, key: str, column: str) -> None:
+        """Note that a cell does not hold the record's value, so that nothing is read back from it."""
+        self.held.setdefault(key, []).append(column)
 
     def add_sheet(self, key: str, widths: Mapping[int, float], tab: str = "") -> Sheet:
         """A sheet by its key in `TITLES`; `widths` in characters by column."""

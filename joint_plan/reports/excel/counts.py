@@ -18,7 +18,7 @@ def agreed_expression(book: Book, types: Iterable[str]) -> str:
     parts = [
         f"COUNTIF({book.tables[name].name}[{_('State')}],{entries.cell(states.index(state))})"
         for name in types
-        if name in book.tables and any(header == _("State") for header, _name in book.tables[name].columns)
+        if name in book.tables and any(mark.header == _("State") for mark in book.tables[name].columns)
         for state in AGREED
     ]
     return "=" + "+".join(parts) if parts else ""

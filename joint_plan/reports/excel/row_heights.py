@@ -52,6 +52,11 @@ def line_count(text: str, characters: float, size: float = 11, *, bold: bool = F
     return sum(_lines_of(line, room, size, bold) for line in text.split("\n"))
 
 
+def surely_on_one_line(characters: float, size: float = 11) -> float:
+    """So many characters fit on one line whatever they are: none is wider than the font's size."""
+    return (column_pixels(characters) - _PADDING) * POINTS_PER_PIXEL / size
+
+
 def _lines_of(line: str, room: float, size: float, bold: bool) -> int:
     if len(line) * size < room * POINTS_PER_PIXEL:  # no character is wider than the font's size
         return 1

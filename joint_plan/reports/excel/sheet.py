@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -25,6 +25,9 @@ _LONGEST_HEADER = 250
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE_LIKE = re.compile("_x[0-9A-Fa-f]{4}_")
 _EXACT_DIGITS = 15
+_MARKS = "=+-@<"
+_PLAIN_TEXT = 30_000
+_OF_CELLS = {"border", "border_color", "bg_color", "locked"}
 _INDENT = 1.4
 """What one step of indentation takes of a column's width, in characters."""
 _PAPER = {("a4", False): 9, ("a4", True): 8, ("letter", False): 1, ("letter", True): 3}
@@ -96,7 +99,7 @@ class Sheet:
         if not words:
             self.blank(row, column, look)
             return
-        if words.startswith(("=", "+", "-", "@", "\t")):
+        if words[0] in "=+-@\t":
             look = {**look, "quote_prefix": True}
         form = self.formats.of(look)
         if words.startswith("<r>") and words.endswith("</r>"):
@@ -108,6 +111,29 @@ class Sheet:
             code = self.worksheet.write_string(row, column, words, form)
         assert code == 0, "the text does not fit a cell"
         self._fit(row, column, words, look)
+
+    def plain(self, row: int, column: int, words: str) -> None:
+        """Words without a look, on hidden sheets."""
+        self.text(row, column, words, {})
+
+    def texts(self, first: int, column: int, words: Sequence[str], look: Look = BODY) -> None:
+        """Words down a column; empty ones leave their cell without anything."""
+        form, put = self.formats.of(look), self.worksheet.write_string
+        short = self._one_line(column, look)
+        for row, text in enumerate(words, first):
+            if not text:
+                continue
+            if not _is_plain(text):
+                self.text(row, column, text, look)
+                continue
+            put(row, column, text, form)
+            if len(text) > short:
+                self._fit(row, column, text, look)
+
+    def column_look(self, column: int, look: Look) -> None:
+        """The look of what people type into a column's empty cells; lines and fills are for cells that are there."""
+        open_look = {name: value for name, value in look.items() if name not in _OF_CELLS}
+        self.worksheet.set_column(column, column, self.width(column), self.formats.of(open_look))
 
     def blank(self, row: int, column: int, look: Look = BODY) -> None:
         """An empty cell with its look."""
@@ -181,14 +207,33 @@ class Sheet:
         else:
             self.text(row, column, format(value, "f"), {**look, "num_format": "@", "align": "right"})
 
+    def _one_line(self, column: int, look: Look) -> float:
+        """So many characters surely fit on one line."""
+        if not look.get("text_wrap"):
+            return LONGEST_CELL
+        return row_heights.surely_on_one_line(self._room(column, look), _size(look))
+
+    def _room(self, column: int, look: Look) -> float:
+        return self.width(column) - (_INDENT if look.get("indent") else 0)
+
     def _fit(self, row: int, column: int, words: str, look: Look) -> None:
         if not look.get("text_wrap"):
             return
-        size = look.get("font_size", 11)
-        assert isinstance(size, int | float)
-        room = self.width(column) - (_INDENT if look.get("indent") else 0)
-        needed = row_heights.height(words, room, size, bold=bool(look.get("bold")))
+        needed = row_heights.height(words, self._room(column, look), _size(look), bold=bool(look.get("bold")))
         self.row_height(row, needed)
+
+
+def _size(look: Look) -> float:
+    size = look.get("font_size", 11)
+    assert isinstance(size, int | float)
+    return size
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text can stand in a cell as it is, so that nothing about it has to be looked at."""
+    return (
+        text.isascii() and text.isprintable() and text[0] not in _MARKS and "_x" not in text and len(text) < _PLAIN_TEXT
+    )
 
 
 def header_names(labels: list[str]) -> list[str]:

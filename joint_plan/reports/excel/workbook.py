@@ -2,13 +2,16 @@
 
 import datetime as dt
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from joint_plan.base.progress import Tick, no_tick
+from joint_plan.base.texts import _
 from joint_plan.plan.record import spec_of
 from joint_plan.reports.excel.book import LISTS, META, TITLES, Book, title_of_sheet
 from joint_plan.reports.excel.changes import write_changes
+from joint_plan.reports.excel.columns import own_rows
 from joint_plan.reports.excel.finish import without_custom_heights
 from joint_plan.reports.excel.formats import FONT, TEXT, Formats
 from joint_plan.reports.excel.funnel.names import has_funnel
@@ -16,10 +19,10 @@ from joint_plan.reports.excel.funnel.sheet import write_funnel
 from joint_plan.reports.excel.goals import write_goals
 from joint_plan.reports.excel.journey import write_journey
 from joint_plan.reports.excel.lists import Lists, write_lists
-from joint_plan.reports.excel.meta import write_meta
+from joint_plan.reports.excel.meta import export_id, write_meta
 from joint_plan.reports.excel.start import WIDTHS, write_start
-from joint_plan.reports.excel.tables import SheetColumn, columns_for, parent_column, write_table_sheet
-from joint_plan.reports.model import ReportModel, Section, Table
+from joint_plan.reports.excel.tables import write_table_sheet
+from joint_plan.reports.model import ReportModel, Row, Section, Table
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -84,16 +87,7 @@ def _write_sheet(book: Book, key: str, tables: dict[str, tuple[Section, Table]])
     else:
         section, table = tables[key]
         count = section.count if spec_of(key).can_be_agreed else ""
-        write_table_sheet(book, table, section.prompt, count, columns=_columns(book, section, table))
-
-
-def _columns(book: Book, section: Section, table: Table) -> list[SheetColumn]:
-    """The columns of a table; rows of rows first name the record they belong to."""
-    columns = columns_for(book, table)
-    if not spec_of(table.type_name).within:
-        return columns
-    parents = {part.key: row for other in section.tables for row in other.rows for part in row.rows}
-    return [parent_column(table.type_name, parents), *columns]
+        write_table_sheet(book, table, section.prompt, count)
 
 
 def _tables(model: ReportModel) -> list[tuple[Section, Table]]:
@@ -102,13 +96,13 @@ def _tables(model: ReportModel) -> list[tuple[Section, Table]]:
     for section in model.sections:
         for table in section.tables:
             found.append((section, table))
-            parts = [part for row in table.rows for part in row.rows]
-            if parts:
-                columns = tuple(cell.column for cell in parts[0].cells)
-                labels = tuple(cell.label for cell in parts[0].cells)
-                name = parts[0].key.partition(":")[0]
-                found.append((section, Table(name, spec_of(name).plural, columns, labels, tuple(parts))))
+            for name, parts in groupby(sorted(own_rows(table.rows), key=_type_name), _type_name):
+                found.append((section, Table(name, _(spec_of(name).plural), (), (), tuple(parts))))
     return [(section, table) for section, table in found if table.type_name in TITLES]
+
+
+def _type_name(row: Row) -> str:
+    return spec_of(row.item).name
 
 
 def _properties(book: "Workbook", model: ReportModel) -> None:
@@ -120,5 +114,5 @@ def _properties(book: "Workbook", model: ReportModel) -> None:
             "created": _MADE,
         }
     )
-    for name, value in (("export_id", model.export_id), ("version", model.version.words)):
+    for name, value in (("export_id", export_id(model)), ("version", model.version.words)):
         book.set_custom_property(name, value[:255], "text")

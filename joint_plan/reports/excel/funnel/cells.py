@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from joint_plan.base.texts import _
 from joint_plan.plan.kinds import Share
-from joint_plan.reports.excel.book import Book
+from joint_plan.reports.excel.book import Book, InputMark
 from joint_plan.reports.excel.formats import (
     BODY,
     COLUMN_HEAD,
@@ -49,6 +49,11 @@ def figure(value: Fraction | int | None, otherwise: str = NONE) -> Result:
     return otherwise if value is None else value
 
 
+def is_division(share: Fraction | None) -> bool:
+    """Whether a share is no decimal number and stands as a division."""
+    return share is not None and "/" in str(Share().to_json(share))
+
+
 @dataclass(frozen=True, slots=True)
 class Canvas:
     """The sheet in the making, with its layout."""
@@ -72,9 +77,15 @@ class Canvas:
             self.sheet.text(row + 1, column, label, COLUMN_HEAD if column < COL_E else FIGURE_HEAD)
         return block
 
-    def key(self, row: int, key: str) -> None:
-        """The hidden key of an input's record."""
+    def key(self, row: int, key: str, **columns: int) -> None:
+        """The hidden key of an input's record, and in which column each of its values stands."""
         self.sheet.text(row, KEY, key, ID_BODY)
+        for name, column in columns.items():
+            self.read(row, column, key, name)
+
+    def read(self, row: int, column: int, key: str, name: str) -> None:
+        """Say that a cell holds a value of a record, for the import."""
+        self.book.inputs.append(InputMark(self.sheet.name, cell_name(row, column), key, name))
 
     def stage_number(self, row: int, stage: int) -> None:
         """The hidden number of the stage, by which totals add up."""
@@ -135,7 +146,7 @@ class Canvas:
         """A yellow share; one that is no decimal number, such as 1/3, stays exact as a division."""
         if value is None:
             self.sheet.blank(row, column, INPUT)
-        elif "/" in str(Share().to_json(value)):
+        elif is_division(value):
             self.sheet.formula(row, column, f"={value.numerator}/{value.denominator}", value, INPUT)
         else:
             self.sheet.number(row, column, Decimal(value.numerator) / Decimal(value.denominator), INPUT)

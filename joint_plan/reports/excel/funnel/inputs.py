@@ -5,10 +5,21 @@ from fractions import Fraction
 
 from joint_plan.base.texts import _
 from joint_plan.plan.choices import EVIDENCE
-from joint_plan.plan.funnel import SourceShare
+from joint_plan.plan.funnel import MonthWeight, SourceShare
 from joint_plan.plan.record import key_of
 from joint_plan.reports.excel.formats import BODY, DERIVED_BODY
-from joint_plan.reports.excel.funnel.cells import FIGURE, INPUT, NONE, PERCENT, PLAIN, WHOLE, Canvas, figure, quoted
+from joint_plan.reports.excel.funnel.cells import (
+    FIGURE,
+    INPUT,
+    NONE,
+    PERCENT,
+    PLAIN,
+    WHOLE,
+    Canvas,
+    figure,
+    is_division,
+    quoted,
+)
 from joint_plan.reports.excel.funnel.layout import (
     COL_E,
     COL_F,
@@ -63,7 +74,14 @@ def _segments(canvas: Canvas) -> None:
     shares = canvas.layout.blocks["shares"]
     for place, (need, figures) in enumerate(zip(funnel.inputs.needs, funnel.segments, strict=True)):
         row, segment, number = block.first + place, need.segment, place + 1
-        canvas.key(row, key_of(segment))
+        canvas.key(
+            row,
+            key_of(segment),
+            revenue_target=COL_E,
+            existing_revenue=COL_F,
+            average_deal_size=COL_G,
+            after_plan_monthly_revenue=COL_H,
+        )
         canvas.place(row, "", segment.id, "", _("all"))
         canvas.input_money(row, COL_E, segment.revenue_target, f"target_{number}")
         canvas.input_money(row, COL_F, segment.existing_revenue, f"booked_{number}")
@@ -150,7 +168,8 @@ def _share_inputs(canvas: Canvas, place: int, row: int) -> None:
     record = layout.shares[place]
     number = place + 1
     if record is not None:
-        canvas.key(row, key_of(record))
+        canvas.key(row, key_of(record), share=COL_E, average_deal_size=COL_F)
+        _hold_division(canvas, record, "share")
         canvas.input_share(row, COL_E, record.share, f"share_{number}")
         canvas.input_money(row, COL_F, record.average_deal_size, f"own_deal_size_{number}")
         return
@@ -163,6 +182,12 @@ def _share_inputs(canvas: Canvas, place: int, row: int) -> None:
         canvas.input_share(row, COL_E, Fraction(1) if alone else None, f"share_{number}")
     size = doubled[-1].average_deal_size if doubled else None
     canvas.input_money(row, COL_F, size, f"own_deal_size_{number}")
+
+
+def _hold_division(canvas: Canvas, record: SourceShare | MonthWeight, column: str) -> None:
+    """A share such as 1/3 stands as a division; what it comes to is not the exact value."""
+    if is_division(getattr(record, column)):
+        canvas.book.hold_back(key_of(record), column)
 
 
 def _doubled_shares(canvas: Canvas, place: int) -> list[SourceShare]:
@@ -190,7 +215,7 @@ def _rates(canvas: Canvas) -> None:
     words = dict(EVIDENCE)
     for place, record in enumerate(canvas.layout.rates):
         row = block.first + place
-        canvas.key(row, key_of(record))
+        canvas.key(row, key_of(record), rate=COL_E, days=COL_F)
         canvas.place(row, record.stage, record.segment, record.source, _("all"))
         canvas.input_rate(row, COL_E, record.rate, f"rate_{place + 1}")
         canvas.input_number(row, COL_F, record.days, f"days_{place + 1}")
@@ -232,6 +257,9 @@ def _weights(canvas: Canvas) -> None:
             else:
                 canvas.input_share(row, MONTH + month - 1, weight)
                 total += weight or 0
+                for record in (one for one in records if one.month == month):
+                    canvas.read(row, MONTH + month - 1, key_of(record), "weight")
+                    _hold_division(canvas, record, "weight")
         area = range_name((row, MONTH), (row, MONTH + layout.months - 1))
         value = figure(None if contradictory or not total else total)
         canvas.sheet.formula(
@@ -257,7 +285,7 @@ def _flights(canvas: Canvas) -> None:
     )
     for place, flight in enumerate(layout.flights):
         row, record = block.first + place, flight.record
-        canvas.key(row, key_of(record))
+        canvas.key(row, key_of(record), count=COL_E, amount=COL_F)
         canvas.place(row, record.stage, record.segment, record.source)
         canvas.input_number(row, COL_E, record.count, f"in_flight_{place + 1}")
         canvas.input_money(row, COL_F, record.amount)
@@ -304,7 +332,7 @@ def _capacity(canvas: Canvas) -> None:
     )
     for place, record in enumerate(layout.capacities):
         row = block.first + place
-        canvas.key(row, key_of(record))
+        canvas.key(row, key_of(record), people=COL_E, per_person_per_month=COL_F, from_month=COL_G, to_month=COL_H)
         canvas.place(row, record.stage, record.segment, "", _("all"))
         canvas.sheet.text(row, STAGE + 2, name_of(layout.public, "Team", record.team), BODY)
         for column, value in zip(

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from joint_plan.plan.fields import TEAMS
 from joint_plan.plan.landscape import PROFILE_KINDS, ProfileEntry, Statement
+from joint_plan.plan.session import Team
 from joint_plan.plan.snapshot import PlanView
 from joint_plan.rules.pairs import Answer, In, Revealed, answers, mean
 
@@ -91,3 +92,8 @@ def profile(view: PlanView, team: str) -> Mapping[str, tuple[ProfileEntry, ...]]
     """What a team says of itself, by kind in their order; kinds without entries are empty."""
     mine = view.where(ProfileEntry, "team", team)
     return {kind: tuple(entry for entry in mine if entry.kind == kind) for kind, _label in PROFILE_KINDS}
+
+
+def profiled_teams(view: PlanView) -> tuple[str, ...]:
+    """The ids of the teams that say who they are: the two core teams, then the further ones in the plan's order."""
+    return (*TEAMS, *(team.id for team in view.all(Team) if team.id not in TEAMS))

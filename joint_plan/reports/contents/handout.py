@@ -229,7 +229,6 @@ def _quick_wins_of(public: PublicPlan, person: str) -> list[QuickWin]:
 def _quick_win(public: PublicPlan, win: QuickWin) -> Task:
     details = (
         (_("First step"), win.first_step),
-        (_("Expected effect"), win.expected_effect),
         (_("Done when"), win.done_when),
     )
     return Task(
@@ -304,8 +303,6 @@ def meeting_line(meeting: Meeting) -> MeetingLine:
     details = (
         (_("Who comes"), meeting.who),
         (_("Agenda"), meeting.agenda),
-        (_("Prepared"), meeting.inputs),
-        (_("Comes out"), meeting.outputs),
     )
     return MeetingLine(
         meeting.code,
@@ -336,5 +333,5 @@ def words_of(public: PublicPlan) -> tuple[Word, ...]:
     return tuple(
         Word(term.code, term.term, term.agreed_definition, term.test)
         for term in public.all(Term)
-        if term.term or term.agreed_definition or term.test
+        if term.agreed_definition or term.test
     )

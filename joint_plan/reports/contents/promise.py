@@ -36,7 +36,8 @@ class Promise:
         figure: what stands big, such as "4 h", "786" or "95 %"; "" where the SLA has no number.
         figure_words: what the figure counts, such as "MQLs in 12 months"; "" where the terms say it.
         what: the obligation.
-        terms: what belongs to it, each a part of a line: the limit in full, the share, what it applies to, the clock.
+        terms: what belongs to it, each a part of a line: the limit in full, the share, what it applies to.
+        clock: from which event to which the time runs.
         handoff: of a handoff, from which stage to which.
         state: "" while both teams agree; else how it stands, such as "Waiting for Sales".
     """
@@ -49,6 +50,7 @@ class Promise:
     figure_words: str
     what: str
     terms: tuple[str, ...]
+    clock: str
     handoff: str
     exceptions: str
     if_missed: str
@@ -84,6 +86,7 @@ def promise_of(public: PublicPlan, sla: Sla) -> Promise:
         figure_words=words,
         what=sentence_case(sla.obligation) or sentence_case(sla.handed_over) or _("Still to be put into words"),
         terms=tuple(_terms(sla)),
+        clock=_clock(sla),
         handoff=_handoff(public, sla),
         exceptions=sla.exceptions,
         if_missed=sla.if_missed,
@@ -144,12 +147,14 @@ def _terms(sla: Sla) -> Iterator[str]:
         yield _("met in {share}").format(share=locale.format_rate(sla.met_share))
     if sla.applies_to:
         yield sla.applies_to
+
+
+def _clock(sla: Sla) -> str:
     if sla.clock_starts and sla.clock_stops:
-        yield _("from “{start}” to “{stop}”").format(start=sla.clock_starts, stop=sla.clock_stops)
-    elif sla.clock_starts:
-        yield _("from “{start}”").format(start=sla.clock_starts)
-    elif sla.clock_stops:
-        yield _("until “{stop}”").format(stop=sla.clock_stops)
+        return _("from “{start}” to “{stop}”").format(start=sla.clock_starts, stop=sla.clock_stops)
+    if sla.clock_starts:
+        return _("from “{start}”").format(start=sla.clock_starts)
+    return _("until “{stop}”").format(stop=sla.clock_stops) if sla.clock_stops else ""
 
 
 def _handoff(public: PublicPlan, sla: Sla) -> str:

@@ -440,13 +440,14 @@ class Section(Block):
         style: ParagraphStyle = HEAD,
         continued: bool = False,
         bookmark: bool = False,
+        team: TeamMark | None = None,
     ) -> None:
         self.title, self.body, self.right, self.style = title, body, right, style
-        self.continued, self.bookmark = continued, bookmark
+        self.continued, self.bookmark, self.team = continued, bookmark, team
 
     def _head(self) -> Row:
         right = _("continued") if self.continued else self.right
-        cells: list[Block | None] = [Words(self.title, self.style, tag="H2")]
+        cells: list[Block | None] = [Words(self.title, self.style, tag="H2", team=self.team)]
         widths: list[float | None] = [None]
         if right:
             cells.append(Words(right, MUTED_SMALL, align="right"))
@@ -482,4 +483,12 @@ class Section(Block):
         return self._with(first, continued=self.continued), other
 
     def _with(self, body: Block, *, continued: bool) -> "Section":
-        return Section(self.title, body, self.right, style=self.style, continued=continued, bookmark=self.bookmark)
+        return Section(
+            self.title,
+            body,
+            self.right,
+            style=self.style,
+            continued=continued,
+            bookmark=self.bookmark,
+            team=self.team,
+        )

@@ -152,13 +152,14 @@ class ExportDialog(QDialog):
             return
         snapshot, number = self._document.plan, int(self.which.currentData())
         folder, only, paper = Path(self.folder.text().strip()), self._chosen(), str(self.paper.currentData())
+        plan_id = self._document.workbook.uuid
 
         def work(tick: Tick) -> tuple[Path, ...]:
             from joint_plan.reports.model import ReportOptions
             from joint_plan.reports.pieces import export
 
             public: PublicPlan = plan_of_version(snapshot, number) if number else public_plan(snapshot)
-            return tuple(export(public, folder, only, ReportOptions(paper), tick))
+            return tuple(export(public, folder, only, ReportOptions(paper), tick, plan_id))
 
         self.results = ()
         self.open_folder.hide()

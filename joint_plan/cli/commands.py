@@ -71,6 +71,7 @@ def export(given: Namespace) -> None:
     from joint_plan.reports.catalogue import PIECES
     from joint_plan.reports.model import ReportOptions
     from joint_plan.reports.pieces import export as export_pieces
+    from joint_plan.workbook import read_uuid
 
     known = [piece.key for piece in PIECES]
     for key in given.only or ():
@@ -81,7 +82,8 @@ def export(given: Namespace) -> None:
     snapshot = _read(given.file)
     wanted = _number(given.version) if given.version else version_for_papers(snapshot)
     public = public_state(snapshot, wanted)
-    written = export_pieces(public, given.folder, given.only or (), ReportOptions(given.paper), no_tick)
+    options = ReportOptions(given.paper)
+    written = export_pieces(public, given.folder, given.only or (), options, no_tick, read_uuid(given.file))
     for path in written:
         print(path)
     if public.version is None:

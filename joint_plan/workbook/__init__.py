@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from joint_plan.workbook.backups import Backup, backups_of, remove_backups
     from joint_plan.workbook.copies import clean_copy, copy_plan
     from joint_plan.workbook.edit import Edit
-    from joint_plan.workbook.reading import read_plan
+    from joint_plan.workbook.reading import read_plan, read_uuid
     from joint_plan.workbook.workbook import Workbook
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "clean_copy",
     "copy_plan",
     "read_plan",
+    "read_uuid",
     "remove_backups",
 ]
 
@@ -36,6 +37,7 @@ _MODULES = {
     "clean_copy": "copies",
     "copy_plan": "copies",
     "read_plan": "reading",
+    "read_uuid": "reading",
     "remove_backups": "backups",
 }
 

@@ -33,6 +33,16 @@ def read_plan(path: Path) -> Snapshot:
         return load(database)
 
 
+def read_uuid(path: Path) -> str:
+    """The identity of the plan in a file, by which exports of it are known; "" where it has none.
+
+    Raises:
+        PlanError: it cannot be read; the sentence says why.
+    """
+    with open_to_read(Path(path).absolute(), roll_back=False) as database, database.reading() as connection:
+        return meta_values(connection).get("uuid", "")
+
+
 @contextmanager
 def open_to_read(path: Path, *, roll_back: bool) -> Iterator[Database]:
     """A connection that only reads, on a file that was checked.

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from joint_plan.cli.command_line import run
 from joint_plan.plan.snapshot import Snapshot
 from joint_plan.reports.compose import report_model
 from joint_plan.reports.excel.meta import PIECE
@@ -11,6 +14,7 @@ from joint_plan.reports.excel.workbook import workbook_bytes
 from joint_plan.reports.model import ReportOptions
 from joint_plan.rules.public import public_plan
 from joint_plan.rules.starting_plan import template
+from joint_plan.workbook import Workbook
 from tests.random_plan import random_plan
 from tests.reports.excel.books import book_of, opened, sample
 from tests.reports.excel.read_back import differences_to_export, meta_of
@@ -20,6 +24,12 @@ from tests.stress_plan import stress_plan
 
 def written(plan: Snapshot) -> bytes:
     return workbook_bytes(report_model(public_plan(plan), ReportOptions(), "plan-1"))
+
+
+def plan_called(name: str) -> Snapshot:
+    if name == "sample":
+        return template("sample")
+    return stress_plan() if name == "stress" else random_plan(int(name.partition("-")[2]))
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +43,14 @@ def test_facts_say_which_plan_and_which_export(book: bytes) -> None:
     assert (facts["title"], facts["version"], facts["currency"]) == ("One pipeline 2027", "", "EUR")
     assert (facts["months"], facts["period_start"], facts["language"]) == ("12", "2027-01", "en")
     assert meta_of(written(template("sample"))).facts["plan_id"] == "plan-1"
+
+
+def test_the_command_line_names_the_file_that_the_workbook_comes_from(tmp_path: Path) -> None:
+    with Workbook.create(tmp_path / "p.jplan", template("sample")) as workbook:
+        uuid = workbook.uuid
+    assert run(["export", str(tmp_path / "p.jplan"), str(tmp_path), "--only", "excel"]) == 0
+    (made,) = tmp_path.glob("*.xlsx")
+    assert meta_of(made.read_bytes()).facts["plan_id"] == uuid
 
 
 def test_another_content_gives_another_export_id(book: bytes) -> None:
@@ -91,9 +109,6 @@ def test_values_longer_than_a_cell_are_split() -> None:
 
 @pytest.mark.parametrize("name", ["sample", "stress", *(f"random-{seed}" for seed in range(soak(3, 20)))])
 def test_an_untouched_workbook_reads_back_without_a_change(name: str) -> None:
-    plan = {"sample": lambda: template("sample"), "stress": stress_plan}.get(
-        name, lambda: random_plan(int(name.partition("-")[2]))
-    )()
-    book = written(plan)
+    book = written(plan_called(name))
     assert differences_to_export(book) == []
     assert len(meta_of(book).values) > 20

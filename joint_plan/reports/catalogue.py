@@ -32,6 +32,30 @@ def _has_meetings(model: ReportModel) -> bool:
     return has_meetings(model.public)
 
 
+def _team(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
+    from joint_plan.reports.pdf.handout import write_team
+
+    write_team(model, copy, path, tick)
+
+
+def _teams(model: ReportModel) -> tuple[Copy, ...]:
+    from joint_plan.reports.contents.handout import teams_taking_part
+
+    return tuple(Copy(team.id, model.public.team_name(team.id)) for team in teams_taking_part(model.public))
+
+
+def _person(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
+    from joint_plan.reports.pdf.handout import write_person
+
+    write_person(model, copy, path, tick)
+
+
+def _people(model: ReportModel) -> tuple[Copy, ...]:
+    from joint_plan.reports.contents.handout import people_who_own
+
+    return tuple(Copy(person.id, person.name or person.role) for person in people_who_own(model.public))
+
+
 PIECES = (
     Piece(
         "excel",
@@ -51,4 +75,6 @@ PIECES = (
         bundles=("everyone",),
         whole=True,
     ),
+    Piece("team", N_("Team handout"), ".pdf", _team, copies=_teams, bundles=("team_leads", "everyone")),
+    Piece("person", N_("Personal handout"), ".pdf", _person, copies=_people, bundles=("everyone",)),
 )

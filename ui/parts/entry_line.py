@@ -46,7 +46,6 @@ class EntryLine(QWidget):
         self.line.setAccessibleName(name)
         self.line.setToolTip(_("Enter adds it. Paste several lines to add them all."))
         self.line.setFrame(False)
-        self.line.setMaxLength(20_000)
         self._usual_hint = _("Enter adds, paste many lines at once")
         self._hint = QLabel(self._usual_hint)
         self._hint.setTextFormat(Qt.TextFormat.PlainText)

@@ -35,6 +35,8 @@ PENDING_AFTER = 500
 """Milliseconds from the last key until what is typed is kept beside the plan."""
 
 _GRID = 6
+_SHORT = 14
+"""Longer words than that, in letters, need more than half of a form's width."""
 _OPEN_FROM = 1000
 """A window that is this high has room for all fields: nothing is folded at first."""
 
@@ -453,15 +455,19 @@ def _span(field: Field, units: frozenset[str]) -> int:
         return 4
     if isinstance(field.kind, kinds.Text):
         return _GRID if field.kind.lines or field.width > 12 else 3
+    if isinstance(field.kind, kinds.Choice):
+        return _GRID if max(len(_(label)) for _key, label in field.kind.choices) > _SHORT else 3
+    if isinstance(field.kind, kinds.Ref):
+        return 3 if field.kind.target in {"Team", "Participant", "Segment"} else _GRID
     if isinstance(field.kind, kinds.Rate):
         return 2
-    return 3
+    return 3 if len(_(field.label)) <= _SHORT + 3 else _GRID
 
 
 def _stretched(row: list[tuple[Field, int]]) -> list[tuple[Field, int]]:
     """The row with its last field as wide as there is room, up to half where it stands alone."""
     used = sum(span for _field, span in row)
     field, span = row[-1]
-    if len(row) > 1 or isinstance(field.kind, kinds.Ref):
+    if len(row) > 1 or isinstance(field.kind, kinds.Ref) or len(_(field.label)) > _SHORT:
         return [*row[:-1], (field, span + _GRID - used)]
     return row

@@ -124,18 +124,23 @@ class RecordTable(QTableView):
         """Give each column what it wants; where there is not enough, words give way down to their heading."""
         header = self.horizontalHeader()
         digit = theme.metrics("body").horizontalAdvance("0")
-        least, wanted = [], []
+        least, wanted, headings = [], [], []
         for place, column in enumerate(self.records.columns):
-            heading = theme.metrics("caption", 500).horizontalAdvance(self.records.heading(place)) + 20
+            heading, broken = _heading_widths(self.records.heading(place))
+            headings.append(heading)
             flag = isinstance(column.kind, kinds.Flag)
             wish = max(heading, min(column.field.width, 26) * digit + 2 * PADDING + 8)
             if flag or column.kind.align_right:
                 wish = heading
             elif isinstance(column.kind, kinds.Ref):
                 wish = max(heading, 13 * digit)
-            firm = flag or column.kind.align_right or isinstance(column.kind, kinds.Ref)
             wanted.append(wish)
-            least.append(wish if firm else min(wish, max(theme.px(72), heading)))
+            if flag or column.kind.align_right:
+                least.append(broken)
+            elif isinstance(column.kind, kinds.Ref):
+                least.append(wish if column.kind.target == "Team" else min(wish, max(10 * digit, broken)))
+            else:
+                least.append(min(wish, max(theme.px(72), broken, _longest_choice(column))))
         room = self.viewport().width()
         over = sum(wanted) - room
         slack = sum(wish - low for wish, low in zip(wanted, least, strict=True))
@@ -146,6 +151,8 @@ class RecordTable(QTableView):
             wanted[self._stretched] -= over
         for place, width in enumerate(wanted):
             header.resizeSection(place, width)
+        two_lines = any(width < heading for width, heading in zip(wanted, headings, strict=True))
+        header.setFixedHeight(theme.px(38 if two_lines else 26))
         self._fit_rows(0, self.records.rowCount() - 1)
 
     def _fit_rows(self, first: int, last: int) -> None:
@@ -368,6 +375,22 @@ class RecordTable(QTableView):
             painter = begin(self.viewport())
             painter.setPen(theme.tokens().accent)
             painter.drawRoundedRect(self.visualRect(index).adjusted(0, 0, -1, -1), 4, 4)
+
+
+def _heading_widths(words: str) -> tuple[int, int]:
+    """How wide a heading is on one line, and at the least on two."""
+    metrics, parts = theme.metrics("caption", 500), words.split()
+    lines = [(" ".join(parts[:cut]), " ".join(parts[cut:])) for cut in range(1, len(parts) + 1)] or [("", "")]
+    broken = min(max(metrics.horizontalAdvance(line) for line in pair) for pair in lines)
+    return metrics.horizontalAdvance(words) + 20, broken + 20
+
+
+def _longest_choice(column: Column) -> int:
+    """How wide the longest word of a choice is; 0 for other columns."""
+    if not isinstance(column.kind, kinds.Choice):
+        return 0
+    words = [word for _key, label in column.kind.choices for word in _(label).split()]
+    return max((theme.metrics("body").horizontalAdvance(word) for word in words), default=0) + 2 * PADDING + 8
 
 
 def _every(record_type: type[Record]) -> Rows:

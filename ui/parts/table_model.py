@@ -143,7 +143,8 @@ class RecordModel(QAbstractTableModel):
             return "\n".join(part for part in said if part)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.kind.align_right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            # Headings break into two lines where there is no room for one.
+            return int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
         return None
 
     def _head(self, row: int, role: int) -> object:

@@ -29,7 +29,7 @@ class LandscapePage(PartsPage):
         self.needs = RecordsBoard(
             document,
             Need,
-            ("team", "need", "asked_of", "of_sponsor", "priority", "answer"),
+            ("team", "need", "asked_of", "of_sponsor", "answer"),
             stretch="need",
             icon="hand",
             purpose=_("What does each team need to succeed, and who can give it: a team, or the sponsor?"),

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 
 from ui.theme.current import Scheme
+
+if TYPE_CHECKING:
+    from joint_plan.plan.values import Json
 
 MOST_RECENT = 10
 
@@ -96,11 +101,43 @@ class Settings:
         others = [row for row in self.recent() if row.path != new.path]
         self._keep_recent((new, *others)[:MOST_RECENT])
 
+    def clock(self, path: Path) -> Json:
+        """How the clock of a plan stood when it was closed, `None` where it had none."""
+        import json
+
+        try:
+            kept: Json = json.loads(str(self._kept.value(_clock_key(str(path)), "null")))
+        except ValueError:
+            # Written by hand or by another program.
+            return None
+        return kept
+
+    def keep_clock(self, path: Path, clock: Json) -> None:
+        """Keep how the clock of a plan stands."""
+        import json
+
+        self._kept.setValue(_clock_key(str(path)), json.dumps(clock))
+
+    @property
+    def timer_sound(self) -> bool:
+        """Whether the timer is heard when little time is left."""
+        return str(self._kept.value("timer_sound", "no")) == "yes"
+
+    @timer_sound.setter
+    def timer_sound(self, heard: bool) -> None:
+        self._kept.setValue("timer_sound", "yes" if heard else "no")
+
     def forget(self, path: str) -> None:
-        """Take a plan off the recent ones."""
+        """Take a plan off the recent ones, with what is kept of its clock."""
+        self._kept.remove(_clock_key(path))
         self._keep_recent(tuple(row for row in self.recent() if row.path != path))
 
     def _keep_recent(self, rows: tuple[Recent, ...]) -> None:
         import json
 
         self._kept.setValue("recent", json.dumps([asdict(row) for row in rows]))
+
+
+def _clock_key(path: str) -> str:
+    """Under what the clock of a plan is kept: nothing of its path can be read from it."""
+    return f"clock/{hashlib.sha256(path.encode()).hexdigest()[:16]}"

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._follow.setInterval(FOLLOW_EVERY)
         self._follow.timeout.connect(self._look_for_others)
         self._tick_theme()
+        self.actions_of["timer_sound"].setChecked(self.settings.timer_sound)
         geometry = self.settings.geometry
         if geometry:
             self.restoreGeometry(geometry)
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
 
     def show_document(self, document: Document) -> None:
         """Show an open plan in this window, in the place of the one before."""
+        from ui.shell.clock import follow_clock
         from ui.shell.plan_view import PlanView
 
         self.close_plan()
@@ -124,6 +126,8 @@ class MainWindow(QMainWindow):
         document.committed.connect(self._committed)
         self.view = PlanView(document, facilitator=self.settings.facilitator_shown)
         self.view.save_copy.connect(lambda: self.do("save_copy"))
+        follow_clock(self.view.countdown, self.settings, document.workbook.path)
+        self.view.facilitator.clock.refresh(self.view.current)
         self._stack.addWidget(self.view)
         self._stack.setCurrentWidget(self.view)
         self.actions_of.set_plan_open(True)

@@ -20,8 +20,15 @@ from ui.window import MainWindow
 D = TypeVar("D", bound=QDialog)
 
 
-def in_dialog(qtbot: QtBot, window: MainWindow, letter: Qt.Key, kind: type[D], then: Callable[[D], None]) -> None:
-    """Open a dialog by Ctrl and a letter, and act in it; it is left closed, and the window has the keyboard."""
+def in_dialog(
+    qtbot: QtBot,
+    window: MainWindow,
+    key: Qt.Key,
+    kind: type[D],
+    then: Callable[[D], None],
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier,
+) -> None:
+    """Open a dialog by a key, and act in it; it is left closed, and the window has the keyboard."""
     seen: list[D] = []
     waiting = True
 
@@ -39,7 +46,7 @@ def in_dialog(qtbot: QtBot, window: MainWindow, letter: Qt.Key, kind: type[D], t
                 dialog.reject()
 
     QTimer.singleShot(0, look)
-    press(letter, Qt.KeyboardModifier.ControlModifier)
+    press(key, modifier)
     waiting = False
     assert seen, "nothing opened"
     window.activateWindow()

@@ -16,7 +16,7 @@ from joint_plan.plan.actions import ACTIONS
 from joint_plan.plan.agreement import Note, ParkingItem
 from joint_plan.plan.journey import Stage
 from joint_plan.plan.record import key_of
-from joint_plan.plan.session import AgendaBlock, Plan
+from joint_plan.plan.session import Plan
 from joint_plan.plan.slas import Sla
 from joint_plan.rules.standing import plan_count, section_count
 from joint_plan.rules.starting_plan import template
@@ -181,25 +181,6 @@ def test_a_topic_is_parked_by_enter(window: MainWindow) -> None:
 def test_every_section_has_prompts() -> None:
     for key in PAGES:
         assert len(prompts(key)) == 3
-
-
-def test_the_timer_takes_the_block_of_the_section_and_warns_in_time(window: MainWindow) -> None:
-    assert window.view is not None
-    assert window.document is not None
-    window.view.show_section("goals")
-    block = window.document.plan.where(AgendaBlock, "section", "goals")[0]
-    countdown = window.view.countdown
-    assert countdown.total == (block.minutes or 0) * 60
-    assert countdown.tone == "accent"
-    countdown.more(-round(countdown.total * 0.81 / 60))
-    countdown.set_minutes(10)
-    for gone, tone in ((0, "accent"), (8, "warn"), (10, "danger")):
-        countdown.set_minutes(10)
-        countdown.more(-gone)
-        countdown.total = 600
-        assert countdown.tone == tone
-    countdown.reset()
-    assert countdown.words == "10:00"
 
 
 def test_the_facilitators_panel_goes_and_comes_by_f9_and_is_remembered(window: MainWindow) -> None:

@@ -321,19 +321,20 @@ def _agreement(name: str) -> Command:
     return act
 
 
-def _timer(window: MainWindow, _number: int) -> None:
-    if window.view is not None:
-        window.view.countdown.toggle()
+def _clock(name: str) -> Command:
+    def act(window: MainWindow, _number: int) -> None:
+        if window.view is not None:
+            from ui.shell import clock_commands
+
+            clock_commands.COMMANDS[name](window.view)
+
+    return act
 
 
-def _timer_more(window: MainWindow, _number: int) -> None:
-    if window.view is not None:
-        window.view.countdown.more()
-
-
-def _timer_reset(window: MainWindow, _number: int) -> None:
-    if window.view is not None:
-        window.view.countdown.reset()
+def _timer_sound(window: MainWindow, _number: int) -> None:
+    heard = not window.settings.timer_sound
+    window.settings.timer_sound = heard
+    window.actions_of["timer_sound"].setChecked(heard)
 
 
 def _keys(window: MainWindow, _number: int) -> None:
@@ -393,9 +394,13 @@ COMMANDS: Mapping[str, Command] = {
     "after_vote": _agreement("after_vote"),
     "sign": _agreement("sign"),
     "versions": _agreement("versions"),
-    "timer": _timer,
-    "timer_more": _timer_more,
-    "timer_reset": _timer_reset,
+    "timer": _clock("timer"),
+    "timer_more": _clock("more"),
+    "timer_more_five": _clock("more_five"),
+    "timer_reset": _clock("again"),
+    "next_block": _clock("next_block"),
+    "people": _clock("people"),
+    "timer_sound": _timer_sound,
     "keys": _keys,
     "about": _about,
 }

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -27,7 +26,8 @@ from ui import theme
 from ui.parts.painting import begin, draw_card, draw_icon, draw_lines, draw_text, wrapped_lines
 from ui.parts.scroll import Column, Frame
 from ui.parts.tips import plain
-from ui.shell.agenda import Block, block_of, ends_at, next_block
+from ui.shell.agenda import next_block
+from ui.shell.clock_card import ClockCard
 from ui.shell.notes import PrivateNote
 
 if TYPE_CHECKING:
@@ -52,27 +52,6 @@ def _prompts(code: str) -> dict[str, list[str]]:
 def prompts(section_key: str) -> tuple[str, ...]:
     """What to ask the room at a section."""
     return tuple(_prompts(language()).get(section_key, ()))
-
-
-class TimerBar(QWidget):
-    """How much of the block is left."""
-
-    def __init__(self, countdown: Countdown, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._countdown = countdown
-        self.setFixedHeight(6)
-        countdown.ticked.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = theme.tokens()
-        painter = begin(self)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens.border)
-        painter.drawRoundedRect(self.rect(), 3, 3)
-        share = min(1.0, max(0.0, self._countdown.left / self._countdown.total))
-        if share > 0:
-            painter.setBrush(tokens.of(self._countdown.tone))
-            painter.drawRoundedRect(QRectF(0, 0, max(6.0, self.width() * share), 6), 3, 3)
 
 
 class Prompt(QWidget):
@@ -183,7 +162,6 @@ class FacilitatorPanel(QWidget):
         self.setAccessibleName(_("Facilitator, only on your screen"))
         self._document = document
         self._section = "session"
-        self._block = Block("", 15)
         self.countdown = countdown
         inside = QWidget()
         outer = QVBoxLayout(self)
@@ -195,10 +173,8 @@ class FacilitatorPanel(QWidget):
         self._headings: list[QLabel] = []
         self._captions: list[QLabel] = []
         layout.addLayout(self._head())
-        layout.addLayout(self._timer_row())
-        layout.addWidget(TimerBar(countdown))
-        self._when = self._caption("")
-        layout.addWidget(self._when)
+        self.clock = ClockCard(document, countdown)
+        layout.addWidget(self.clock)
         layout.addSpacing(theme.space(2))
         layout.addWidget(self._heading(_("Ask the room")))
         self._prompts = QVBoxLayout()
@@ -225,7 +201,7 @@ class FacilitatorPanel(QWidget):
         layout.addSpacing(theme.space(2))
         self._next = NextCard()
         layout.addWidget(self._next)
-        countdown.ticked.connect(self._show_time)
+        self.clock.showed.connect(self._show_next)
         theme.changed.connect(self._style)
         self._style()
         self.refresh(None)
@@ -252,28 +228,6 @@ class FacilitatorPanel(QWidget):
         head.addWidget(self._caption(_("Only on your screen")))
         return head
 
-    def _timer_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
-        self._time = QLabel()
-        row.addWidget(self._time, 1)
-        self.start = self._timer_button(_("Start or pause the timer"), self.countdown.toggle)
-        self.plus = self._timer_button(_("One minute more"), self.countdown.more)
-        self.again = self._timer_button(_("Begin the block's time again"), self.countdown.reset)
-        for button in (self.start, self.plus, self.again):
-            row.addWidget(button)
-        return row
-
-    def _timer_button(self, name: str, act: object) -> QPushButton:
-        button = QPushButton()
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        button.setFixedSize(theme.px(32), theme.px(32))
-        button.setStyleSheet("padding: 0")
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda: act())  # type: ignore[operator]  # a method of the countdown
-        return button
-
     def _parking_list(self) -> QWidget:
         column = Column()
         column.setMinimumHeight(theme.px(50))
@@ -288,18 +242,13 @@ class FacilitatorPanel(QWidget):
             label.setFont(theme.font("caption"))
             label.setStyleSheet(f"color: {tokens.muted.name()}")
         self._eye.setPixmap(theme.pixmap("eye-off", "muted", 14))
-        self._time.setFont(theme.font("timer"))
-        self.plus.setIcon(theme.icon("plus"))
-        self.again.setIcon(theme.icon("rotate-ccw"))
-        self._show_time()
 
     # showing
 
     def show_section(self, section_key: str) -> None:
         """Show what belongs to a section; the timer takes its block unless it is counting."""
         self._section = section_key
-        if not self.countdown.running:
-            self.countdown.set_minutes(block_of(self._document.plan, section_key).minutes)
+        self.clock.show_section(section_key)
         while (item := self._prompts.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -313,37 +262,17 @@ class FacilitatorPanel(QWidget):
         """Show what a commit changed."""
         types = {delta.type for delta in committed.deltas} if committed is not None else None
         if types is None or "AgendaBlock" in types:
-            self._show_agenda()
+            self.clock.refresh(self._section)
         if types is None or "ParkingItem" in types:
             self._show_parked()
 
-    def _show_agenda(self) -> None:
-        plan = self._document.plan
-        before, self._block = self._block, block_of(plan, self._section)
-        if self._block.minutes != before.minutes and not self.countdown.running:
-            self.countdown.set_minutes(self._block.minutes)
-        self._show_time()
-
-    def _show_time(self) -> None:
-        self._time.setText(self.countdown.words)
-        tone = self.countdown.tone
-        colour = theme.tokens().of("text" if tone == "accent" else tone)
-        self._time.setStyleSheet(f"color: {colour.name()}")
-        self.start.setIcon(theme.icon("pause" if self.countdown.running else "play"))
-        block = self._block
-        place = (
-            _("Block {number} of {count}").format(number=block.number, count=block.of) if block.number else block.title
-        )
-        ends = ends_at(self.countdown.left)
-        words = _("{block} · {minutes} min, ends {time}")
-        self._when.setText(words.format(block=place, minutes=self.countdown.total // 60, time=ends))
-        self._when.setToolTip(plain(block.title))
-        following = next_block(self._document.plan, self._section)
+    def _show_next(self) -> None:
+        following = next_block(self._document.plan, self.clock.block, self._section)
         if following is None:
             self._next.show_next("", "")
-        else:
-            line = _("{minutes} min, starts about {time}").format(minutes=following.minutes, time=ends)
-            self._next.show_next(_("Up next: {title}").format(title=following.title), line)
+            return
+        line = _("{minutes} min, starts about {time}").format(minutes=following.minutes, time=self.clock.ends)
+        self._next.show_next(_("Up next: {title}").format(title=following.title), line)
 
     def _show_parked(self) -> None:
         while self._rows.count() > 1:

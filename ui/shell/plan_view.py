@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from joint_plan.base.texts import N_, _
+from joint_plan.base.texts import N_, _, ngettext
 from joint_plan.plan import types  # noqa: F401  fills the registry of record types
 from joint_plan.plan.agreement import ParkingItem
 from joint_plan.plan.record import key_of, spec_of, title_of
+from joint_plan.plan.session import AgendaBlock
 from joint_plan.rules.names import named
-from joint_plan.rules.standing import agreeing_teams, plan_count
+from joint_plan.rules.standing import agreeing_teams, plan_count, section_count
 from joint_plan.rules.versions import blockers
 from ui import theme
+from ui.document import Toast
 from ui.parts.painting import begin
 from ui.parts.scroll import Frame
 from ui.parts.stance_picker import StancePicker
 from ui.parts.words import Words
 from ui.sections import PAGES, walk
+from ui.shell.agenda import USUAL_MINUTES, block_after
 from ui.shell.altered_banner import AlteredBanner
 from ui.shell.dialogs import BlockersDialog
 from ui.shell.facilitator import FacilitatorPanel
@@ -68,7 +71,7 @@ class PlanView(QWidget):
     def __init__(self, document: Document, *, facilitator: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
-        self.countdown = Countdown(self)
+        self.countdown: Countdown = Countdown(self)
         self.pages: dict[str, SectionPage] = {}
         self._frames: dict[str, Frame] = {}
         self._stale: set[str] = set()
@@ -96,6 +99,7 @@ class PlanView(QWidget):
         self.facilitator.setVisible(facilitator)
         self.walk.chosen.connect(self.show_section)
         self.facilitator.go_to.connect(self.go_to)
+        self.countdown.over.connect(self._time_is_up)
         document.committed.connect(self._committed)
         # One look at the whole plan for a burst of commits, after the page has drawn what it shows.
         self._soon = QTimer(self)
@@ -269,6 +273,30 @@ class PlanView(QWidget):
             return
         with self.document.edit(N_("Reveal {title}"), title=item.code or title_of(item)) as edit:
             edit.set(item, **{f"{name}_revealed": True for name in ready})
+
+    def begin_next_block(self) -> None:
+        """Go to the next block of the agenda, and start its time."""
+        following = block_after(self.document.plan, self.countdown.timer.block)
+        if following is None:
+            self.document.say(_("This is the last block of the agenda."))
+            return
+        self.countdown.set_block(following.id, following.minutes or USUAL_MINUTES)
+        if following.section in PAGES:
+            self.show_section(following.section, by_key=True)
+        self.facilitator.clock.refresh(self.current)
+        self.countdown.toggle()
+
+    def _time_is_up(self) -> None:
+        """Say that a block's time is up, and what is still open in its section."""
+        block = self.document.plan.get(AgendaBlock, self.countdown.timer.block)
+        section_key = block.section if block is not None and block.section else self.current
+        still = section_count(self.document.plan, section_key).open
+        said = _("Time is up.")
+        if still:
+            said += " " + ngettext(
+                "{count} item is still open here.", "{count} items are still open here.", still
+            ).format(count=still)
+        self.document.toast.emit(Toast(said, _("Next block"), self.begin_next_block))
 
     def make_version(self) -> None:
         """Make a version, or say what has to be settled first and lead there."""

@@ -1,12 +1,18 @@
-"""A plain countdown for the block of the day."""
+"""The countdown of the block of the day: a timer of `rules.clock` that ticks."""
 
 from __future__ import annotations
 
-import time
+import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-MINUTE = 60
+from joint_plan.rules.clock import MINUTE, Timer, timer_for
+
+
+def this_moment() -> dt.datetime:
+    """Now, in this computer's time zone."""
+    return dt.datetime.now().astimezone()
 
 
 class Countdown(QObject):
@@ -14,33 +20,63 @@ class Countdown(QObject):
 
     ticked = Signal()
     """The time left, or whether it runs, may show differently now."""
+    changed = Signal()
+    """It was started, paused, given more time or another block: what is kept between two starts is another."""
+    tone_changed = Signal(str)
+    """While it runs, little time is left: "warn", then "danger"."""
+    over = Signal()
+    """The time of the block is up."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, now: Callable[[], dt.datetime] = this_moment) -> None:
         super().__init__(parent)
-        self.total = 15 * MINUTE
-        self._left = float(self.total)
-        self._since: float | None = None
+        self.now = now
+        self._timer = timer_for("", 15)
+        self._said = (self.tone, False)
         self._ticker = QTimer(self)
         self._ticker.setInterval(250)
-        self._ticker.timeout.connect(self.ticked)
+        self._ticker.timeout.connect(self._tick)
+
+    @property
+    def timer(self) -> Timer:
+        """The timer as it stands."""
+        return self._timer
+
+    @timer.setter
+    def timer(self, timer: Timer) -> None:
+        self._timer = timer
+        # What was said of another block, or before it was given more time, is not said of this one.
+        self._said = (self.tone, self.left <= 0)
+        if timer.running:
+            self._ticker.start()
+        else:
+            self._ticker.stop()
+        self.ticked.emit()
+        self.changed.emit()
 
     @property
     def running(self) -> bool:
         """Whether it counts."""
-        return self._since is not None
+        return self._timer.running
+
+    @property
+    def begun(self) -> bool:
+        """Whether the block was begun: it counts, or rests with less than its whole time."""
+        return self.running or self._timer.rest != self._timer.total
+
+    @property
+    def total(self) -> int:
+        """Seconds the block was given."""
+        return self._timer.total
 
     @property
     def left(self) -> float:
         """Seconds left; below 0 in an overrun."""
-        passed = time.monotonic() - self._since if self._since is not None else 0.0
-        return self._left - passed
+        return self._timer.left(self.now())
 
     @property
     def tone(self) -> str:
         """The colour role: "accent", "warn" from 20 % left, "danger" from 5 %."""
-        if self.left <= 0.05 * self.total:
-            return "danger"
-        return "warn" if self.left <= 0.2 * self.total else "accent"
+        return self._timer.tone(self.now())
 
     @property
     def words(self) -> str:
@@ -49,29 +85,28 @@ class Countdown(QObject):
         sign, seconds = ("−" if left < 0 else ""), abs(left)
         return f"{sign}{seconds // MINUTE}:{seconds % MINUTE:02}"
 
-    def set_minutes(self, minutes: int) -> None:
-        """Stand at the start of a block of that many minutes, not counting."""
-        self.total = max(1, minutes) * MINUTE
-        self.reset()
+    def set_block(self, block: str, minutes: int) -> None:
+        """Stand at the start of a block of the agenda ("" for none) of that many minutes, not counting."""
+        self.timer = timer_for(block, minutes)
 
     def toggle(self) -> None:
         """Start or pause."""
-        if self._since is None:
-            self._since = time.monotonic()
-            self._ticker.start()
-        else:
-            self._left, self._since = self.left, None
-            self._ticker.stop()
-        self.ticked.emit()
+        now = self.now()
+        self.timer = self._timer.paused(now) if self.running else self._timer.started(now)
 
     def more(self, minutes: int = 1) -> None:
         """Give the block more time."""
-        self._left += minutes * MINUTE
-        self.total += minutes * MINUTE
-        self.ticked.emit()
+        self.timer = self._timer.more(minutes)
 
     def reset(self) -> None:
         """Back to the whole block, not counting."""
-        self._left, self._since = float(self.total), None
-        self._ticker.stop()
+        self.timer = self._timer.again()
+
+    def _tick(self) -> None:
+        tone, up = self.tone, self.left <= 0
+        before, self._said = self._said, (tone, up)
+        if tone != before[0] and tone != "accent":
+            self.tone_changed.emit(tone)
+        if up and not before[1]:
+            self.over.emit()
         self.ticked.emit()

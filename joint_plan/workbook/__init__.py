@@ -10,7 +10,7 @@ from joint_plan.workbook.committed import Committed, HistoryEntry
 
 if TYPE_CHECKING:
     from joint_plan.workbook.backups import Backup, backups_of, remove_backups
-    from joint_plan.workbook.copies import clean_copy, copy_plan
+    from joint_plan.workbook.copies import clean_copy, copy_plan, write_next
     from joint_plan.workbook.edit import Edit
     from joint_plan.workbook.reading import read_plan, read_uuid
     from joint_plan.workbook.workbook import Workbook
@@ -27,6 +27,7 @@ __all__ = [
     "read_plan",
     "read_uuid",
     "remove_backups",
+    "write_next",
 ]
 
 _MODULES = {
@@ -39,6 +40,7 @@ _MODULES = {
     "read_plan": "reading",
     "read_uuid": "reading",
     "remove_backups": "backups",
+    "write_next": "copies",
 }
 
 

@@ -63,6 +63,20 @@ def clean_copy(source: Path, target: Path, *, replace: bool = False) -> None:
     write_new(target, without_private(snapshot), codes_in(meta), dt.datetime.now(dt.UTC), replace=replace)
 
 
+def write_next(source: Path, target: Path, plan: Snapshot) -> None:
+    """Write the plan that goes on from another, such as the next period's, into a new file.
+
+    Codes are counted on from the file it comes from, so that none is given a second time.
+
+    Raises:
+        PlanError: the source cannot be read, the target exists or cannot be written.
+    """
+    refuse_existing(Path(target).absolute())
+    with open_to_read(Path(source).absolute(), roll_back=False) as database, database.reading() as connection:
+        codes = codes_in(meta_values(connection))
+    write_new(Path(target).absolute(), plan, codes, dt.datetime.now(dt.UTC))
+
+
 def without_private(snapshot: Snapshot) -> Snapshot:
     """The plan without private records and with private fields empty."""
     for item in [item for item in snapshot if is_private(item)]:

@@ -82,7 +82,8 @@ class Claim:
             raise PlanError(
                 _("Cannot write in {folder}: {reason}.").format(folder=folder, reason=fault.strerror)
             ) from fault
-        self._lock = FileLock(folder / f"{device:x}-{number:x}.lock", thread_local=False)
+        self._file = folder / f"{device:x}-{number:x}.lock"
+        self._lock = FileLock(self._file, thread_local=False)
 
     def taken(self) -> bool:
         """Take it; whether that worked."""
@@ -95,3 +96,8 @@ class Claim:
     def release(self) -> None:
         """Give it back."""
         self._lock.release()
+
+    def forget(self) -> None:
+        """Give it back and leave nothing of it on this computer."""
+        self._lock.release()
+        self._file.unlink(missing_ok=True)

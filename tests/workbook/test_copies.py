@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import sqlite3
 from pathlib import Path
 
@@ -7,8 +9,13 @@ import pytest
 
 from joint_plan.base.errors import PlanError
 from joint_plan.plan.deltas import difference
-from joint_plan.plan.types import Note, Participant, QuickWin, Sla, Stage, Version
-from joint_plan.workbook import Workbook, clean_copy, copy_plan, read_plan
+from joint_plan.plan.jsonform import code_number
+from joint_plan.plan.record import all_specs
+from joint_plan.plan.types import Actual, Note, Participant, ProfileEntry, QuickWin, Sla, Stage, Version
+from joint_plan.rules.next_period import next_period
+from joint_plan.workbook import Workbook, clean_copy, copy_plan, read_plan, write_next
+from joint_plan.workbook.forgetting import forget_plan, kept_plans
+from tests.marked_plan import marked_plan
 from tests.workbook.plans import rename, stage_names
 
 SECRETS = {
@@ -125,3 +132,64 @@ def test_what_people_entered_of_themselves_stays_but_the_address(path: Path, tmp
     clean_copy(path, tmp_path / "clean.jplan")
     (ann,) = read_plan(tmp_path / "clean.jplan").all(Participant)
     assert (ann.name, ann.team, ann.email) == ("Ann", "sales", "")
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_no_private_field_of_any_record_is_in_a_clean_copys_bytes_and_all_else_is(seed: int, tmp_path: Path) -> None:
+    plan, marks = marked_plan(seed)
+    source, clean = tmp_path / "source.jplan", tmp_path / "clean.jplan"
+    Workbook.create(source, plan).close()
+    clean_copy(source, clean)
+    content = clean.read_bytes()
+    private = {
+        (spec.name, column.name)
+        for spec in all_specs()
+        for column in spec.columns
+        if spec.private or column.field.private
+    }
+    hidden = [mark for place, found in marks.places.items() if place in private for mark in found]
+    hidden += [entry.text for entry in plan.all(ProfileEntry) if entry.is_private]
+    assert hidden
+    assert [mark for mark in hidden if mark and mark.encode() in content] == []
+    kept = [mark for place, found in marks.places.items() if place not in private for mark in found]
+    assert [mark for mark in kept if mark not in hidden and mark.encode() not in content] == []
+    assert read_plan(clean).all(Actual) == tuple(dataclasses.replace(actual, note="") for actual in plan.all(Actual))
+
+
+def test_the_next_plan_counts_codes_on(path: Path, tmp_path: Path) -> None:
+    with Workbook.open(path) as workbook:
+        with workbook.edit("Add") as edit:
+            gone = edit.add(Stage(name="Gone"))
+        with workbook.edit("Delete") as edit:
+            edit.remove(gone)
+        after = next_period(workbook.snapshot(), dt.date(2030, 1, 1)).plan
+    write_next(path, tmp_path / "next.jplan", after)
+    with Workbook.open(tmp_path / "next.jplan") as workbook:
+        with workbook.edit("Add") as edit:
+            new = edit.add(Stage(name="New"))
+        assert code_number("J", new.code) == code_number("J", gone.code) + 1
+        assert workbook.snapshot().all(Version) == ()
+    with pytest.raises(PlanError, match="exists already"):
+        write_next(path, tmp_path / "next.jplan", after)
+
+
+def test_nothing_of_a_plan_is_left_on_this_computer(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{folder}_HOME", str(path.parent / folder.lower()))
+    with Workbook.open(path) as workbook:
+        uuid = workbook.uuid
+        workbook.checkpoint("before lunch")
+        rename(workbook, "notice", "Zaphod")
+        workbook.backup()
+        with pytest.raises(PlanError, match="open in another window"):
+            forget_plan(uuid, path)
+        assert workbook.backups()
+    (kept,) = kept_plans()
+    assert (kept.uuid, kept.title, kept.backups) == (uuid, workbook.snapshot().plan.title, 3)
+    assert forget_plan(uuid, path) == ("Backups: 3",)
+    assert path.is_file()
+    assert kept_plans() == ()
+    assert [file for folder in ("data", "state") for file in (path.parent / folder).rglob("*") if file.is_file()] == []
+    assert forget_plan(uuid, path, file_too=True) == ("The plan’s file",)
+    assert not path.exists()
+    assert forget_plan("", path) == ()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ui.document import Document
     from ui.shell.timer import Countdown
 
+USUAL_DIGITS = len("90:00")
+
 
 class TimerBar(QWidget):
     """How much of the block is left."""
@@ -82,14 +84,13 @@ class ClockCard(QWidget):
         button = QPushButton(words)
         button.setAccessibleName(name)
         button.setToolTip(name)
-        button.setFixedSize(theme.px(32), theme.px(32))
+        button.setFixedSize(theme.px(28), theme.px(32))
         button.setStyleSheet("padding: 0")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: act())  # type: ignore[operator]  # a method of the countdown
         return button
 
     def _style(self) -> None:
-        self.time.setFont(theme.font("timer"))
         for button in (self.plus, self.plus_five):
             button.setFont(theme.font("small", 600))
         self.again.setIcon(theme.icon("rotate-ccw"))
@@ -114,6 +115,8 @@ class ClockCard(QWidget):
         """Show the time left and what follows from it."""
         countdown, block = self.countdown, self.block
         self.time.setText(countdown.words)
+        # The panel is narrow: hours, and the minus of an overrun, take smaller digits.
+        self.time.setFont(theme.font("timer" if len(countdown.words) <= USUAL_DIGITS else "h1"))
         tone = countdown.tone
         self.time.setStyleSheet(f"color: {theme.tokens().of('text' if tone == 'accent' else tone).name()}")
         self.start.setIcon(theme.icon("pause" if countdown.running else "play"))

@@ -18,7 +18,7 @@ from joint_plan.rules.funnel import Funnel, funnel, scenarios, way
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from joint_plan.plan.snapshot import Snapshot
+    from joint_plan.plan.snapshot import PlanView, Snapshot
     from joint_plan.rules.funnel import Figure
 
 
@@ -97,7 +97,7 @@ def funnel_facts(plan: Snapshot, segment: str = "", scenario: str = "") -> Funne
     )
 
 
-def stage_teams(plan: Snapshot) -> Mapping[str, str]:
+def stage_teams(plan: PlanView) -> Mapping[str, str]:
     """The team that leads at each stage of the funnel.
 
     The journey says it; else who has capacity there; else whose source enters there; else it is who led before.

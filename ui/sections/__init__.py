@@ -27,6 +27,7 @@ _PAGES = {
     "data": ("ui.sections.data", "DataPage"),
     "quick_wins": ("ui.sections.quick_wins", "QuickWinsPage"),
     "agreement": ("ui.sections.agreement", "AgreementPage"),
+    "follow_up": ("ui.sections.follow_up", "FollowUpPage"),
 }
 
 

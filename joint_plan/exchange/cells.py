@@ -26,13 +26,17 @@ Row: TypeAlias = Mapping[int, Value]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A named table: its first row holds the heads. Rows and columns count from 1, both ends included."""
+    """A named table: its first row holds the heads. Rows and columns count from 1, both ends included.
+
+    `totals` says that a row of totals follows; it is not part of the rows.
+    """
 
     name: str
     first_row: int
     first_column: int
     last_row: int
     last_column: int
+    totals: bool = False
 
 
 @dataclass(frozen=True, slots=True)

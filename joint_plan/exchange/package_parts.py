@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import fromstring, iterparse
 
 from joint_plan.exchange.cells import Table
 from joint_plan.exchange.part_scan import column_number
@@ -40,6 +40,26 @@ def tables_by_sheet(archive: zipfile.ZipFile) -> Mapping[str, tuple[Table, ...]]
     return found
 
 
+def shared_texts(archive: zipfile.ZipFile, part: str) -> list[str]:
+    """The texts that cells share, in order, as they are stored: without looks, without readings of their characters."""
+    found: list[str] = []
+    with archive.open(part) as file:
+        for _event, element in iterparse(file, forbid_dtd=True):
+            if element.tag.rpartition("}")[2] == "si":
+                found.append("".join(_words(element)))
+                element.clear()
+    return found
+
+
+def _words(element: Element) -> Iterator[str]:
+    for child in element:
+        name = child.tag.rpartition("}")[2]
+        if name == "t":
+            yield child.text or ""
+        elif name == "r":
+            yield from _words(child)
+
+
 def main_part(archive: zipfile.ZipFile) -> str:
     """The part that lists the sheets."""
     first = (relation.target for relation in _relations(archive, "").values() if relation.kind == "officeDocument")
@@ -53,7 +73,9 @@ def _tables(archive: zipfile.ZipFile, sheet: str) -> Iterator[Table]:
             first, _colon, last = root.get("ref", "").replace("$", "").partition(":")
             start, end = _place(first), _place(last or first)
             if start and end:
-                yield Table(root.get("displayName") or root.get("name") or "", *start, *end)
+                totals = int(root.get("totalsRowCount", "0")) > 0
+                name = root.get("displayName") or root.get("name") or ""
+                yield Table(name, *start, end[0] - totals, end[1], totals)
 
 
 def _place(reference: str) -> tuple[int, int] | None:

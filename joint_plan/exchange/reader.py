@@ -4,6 +4,7 @@
 `READER` in front. Nobody else runs it: `reading` does. It knows no plan.
 """
 
+import dataclasses
 import json
 import os
 import re
@@ -74,21 +75,29 @@ def _values(path: Path) -> dict[str, Any]:
     # With lxml openpyxl would read past the safeguards of defusedxml.
     os.environ["OPENPYXL_LXML"] = "False"
     warnings.simplefilter("ignore")
-    import openpyxl
+    from openpyxl.reader.excel import ExcelReader
+    from openpyxl.xml.constants import SHARED_STRINGS
 
-    from joint_plan.exchange.package_parts import tables_by_sheet
+    from joint_plan.exchange.package_parts import shared_texts, tables_by_sheet
+
+    class Reader(ExcelReader):
+        """Takes shared texts as they are stored; openpyxl takes away one half of their escapes and leaves the other."""
+
+        def read_strings(self) -> None:
+            part = self.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]  # its stubs leave it open
+            if part is not None:
+                self.shared_strings = shared_texts(self.archive, part.PartName.removeprefix("/"))
 
     with zipfile.ZipFile(path) as archive:
         tables = tables_by_sheet(archive)
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    reader = Reader(path, read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    book = reader.wb
     sheets = [
         {
             "title": sheet.title,
             "rows": [*_rows(sheet)],
-            "tables": [
-                (table.name, table.first_row, table.first_column, table.last_row, table.last_column)
-                for table in tables.get(sheet.title, ())
-            ],
+            "tables": [dataclasses.astuple(table) for table in tables.get(sheet.title, ())],
         }
         for sheet in book.worksheets
     ]
@@ -112,7 +121,7 @@ def _value(value: object) -> object:
 
 
 def _unescaped(words: str) -> str:
-    """A text whose characters are written `_x000D_` where XML could not hold them; openpyxl leaves that as it is."""
+    """A text whose characters are written `_x000D_` where XML could not hold them, and `_x005F_` before such words."""
     if "_x" not in words:
         return words
     plain = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), words)

@@ -56,6 +56,12 @@ def _people(model: ReportModel) -> tuple[Copy, ...]:
     return tuple(Copy(person.id, person.name or person.role) for person in people_who_own(model.public))
 
 
+def _lead_card(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
+    from joint_plan.reports.pdf.lead_card import write_lead_card
+
+    write_lead_card(model, copy, path, tick)
+
+
 PIECES = (
     Piece(
         "excel",
@@ -77,4 +83,5 @@ PIECES = (
     ),
     Piece("team", N_("Team handout"), ".pdf", _team, copies=_teams, bundles=("team_leads", "everyone")),
     Piece("person", N_("Personal handout"), ".pdf", _person, copies=_people, bundles=("everyone",)),
+    Piece("lead-card", N_("Lead card"), ".pdf", _lead_card, bundles=("team_leads", "everyone")),
 )

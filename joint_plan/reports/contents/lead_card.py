@@ -13,7 +13,7 @@ from joint_plan.plan.language import LeadCriterion, PassingMark, RejectReason
 from joint_plan.plan.record import Record, spec_of
 from joint_plan.plan.slas import Sla
 from joint_plan.reports.contents.handout import Word, words_of
-from joint_plan.reports.contents.promise import Promise, promises
+from joint_plan.reports.contents.promise import Promise, promises, sentence_case
 from joint_plan.reports.model import ReportModel
 from joint_plan.rules.names import shown
 from joint_plan.rules.public import PublicPlan
@@ -36,7 +36,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class CriterionGroup:
-    """All criteria of one kind under its name, such as "Fit"."""
+    """All criteria of one kind, with its name, such as "Fit"."""
 
     heading: str
     criteria: tuple[Criterion, ...]
@@ -103,9 +103,9 @@ def lead_card(model: ReportModel) -> LeadCard:
         back=_("What happens to it?"),
         back_purpose=_("Clocks, reasons to send it back, and where it is written down"),
         tiers=tuple(one for one in between if one.levels),
-        clocks=tuple(one for one in between if not one.levels and _timed(public, one)),
+        clocks=tuple(_clocks(public, [one for one in between if not one.levels], words)),
         reasons=tuple(_reasons(public)),
-        where=tuple(_where(public)),
+        where=tuple(_where(public, words)),
     )
 
 
@@ -113,9 +113,22 @@ def _core(promise: Promise) -> bool:
     return all(mark is not None and mark.id in TEAMS for mark in (promise.owed_by, promise.owed_to))
 
 
-def _timed(public: PublicPlan, promise: Promise) -> bool:
-    sla = public.get(Sla, promise.key.partition(":")[2])
-    return sla is not None and sla.time_limit is not None
+def _clocks(public: PublicPlan, found: list[Promise], words: tuple[Word, ...]) -> list[Promise]:
+    """The promises with a time limit that speak of a word of the card; all with one where none of them does."""
+    slas = {one.key: public.get(Sla, one.key.partition(":")[2]) for one in found}
+    timed = [one for one in found if (sla := slas[one.key]) is not None and sla.time_limit is not None]
+    named = [one for one in timed if (sla := slas[one.key]) is not None and _speaks_of(sla, words)]
+    return named or timed
+
+
+def _speaks_of(sla: Sla, words: tuple[Word, ...]) -> bool:
+    return bool(sla.term) or _says(f"{sla.obligation} {sla.applies_to}", words)
+
+
+def _says(text: str, words: tuple[Word, ...]) -> bool:
+    """Whether a text speaks of a lead or of a word that the teams have agreed on."""
+    wanted = (_("lead"), *(word.term for word in words if word.term))
+    return any(re.search(rf"\b{re.escape(word)}s?\b", text, re.IGNORECASE) for word in wanted)
 
 
 def _visible(public: PublicPlan, record_type: type[Record]) -> bool:
@@ -134,7 +147,7 @@ def _marks(public: PublicPlan) -> Iterator[str]:
 
 def _groups(public: PublicPlan) -> Iterator[CriterionGroup]:
     criteria = public.all(LeadCriterion) if _visible(public, LeadCriterion) else ()
-    headings = {"fit": _("Fit"), "intent": _("Signs of intent"), "disqualifier": _("Out, whatever its points")}
+    headings = {"fit": _("Fit"), "intent": _("Intent"), "disqualifier": _("Out")}
     for kind in _KINDS:
         found = tuple(_criterion(item) for item in criteria if (item.kind or "fit") == kind)
         if found:
@@ -157,7 +170,7 @@ def _to_record(public: PublicPlan) -> Iterator[ToRecord]:
 
 def parts_of(text: str) -> tuple[str, ...]:
     """A list in words taken apart at its commas, semicolons or lines; the whole text where it is no short list."""
-    parts = tuple(part.strip() for part in re.split(r"[,;\n]", text) if part.strip())
+    parts = tuple(sentence_case(part) for part in re.split(r"[,;\n]", text) if part.strip())
     short = 1 < len(parts) <= _MOST_BOXES and all(len(part) <= _LONGEST_BOX for part in parts)
     return parts if short else (text.strip(),)
 
@@ -181,12 +194,15 @@ def _days(count: int | None) -> str:
     return words.format(number=locale.format_number(count)).replace(" ", "\u00a0")
 
 
-def _where(public: PublicPlan) -> Iterator[tuple[str, str]]:
+def _where(public: PublicPlan, words: tuple[Word, ...]) -> Iterator[tuple[str, str]]:
+    """Systems with what lives in them, and how it is told what became of a lead."""
+    systems: dict[str, list[str]] = {}
     for thing in public.all(DataObject) if _visible(public, DataObject) else ():
         if thing.system_of_record:
-            yield thing.object, thing.system_of_record
-    for rule in public.all(FeedbackRule) if _visible(public, FeedbackRule) else ():
-        if rule.channel or rule.escalation:
-            within = shown(public, rule, "answer_within")
-            answer = _("answered within {span}").format(span=within) if within else ""
-            yield rule.what, "; ".join(part for part in (rule.channel, answer, rule.escalation) if part)
+            systems.setdefault(thing.system_of_record, []).append(thing.object)
+    yield from ((system, ", ".join(things)) for system, things in systems.items())
+    rules = [rule for rule in public.all(FeedbackRule) if _visible(public, FeedbackRule) and rule.what]
+    for rule in [rule for rule in rules if _says(rule.what, words)] or rules:
+        within = shown(public, rule, "answer_within")
+        answer = _("answered within {span}").format(span=within) if within else ""
+        yield rule.what, "; ".join(part for part in (rule.channel, answer, rule.escalation) if part)

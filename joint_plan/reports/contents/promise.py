@@ -18,11 +18,12 @@ from joint_plan.rules.standing import standing, state_label
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A tier of a promise: "A", "asked for a trial", "2 h", "business hours", "90 %", "6 in 10 days", "phone"."""
+    """A tier of a promise: "A", "asked for a trial", "2 h", "working time", "90 %", "6 in 10 days", "phone"."""
 
     tier: str
     applies_to: str
     limit: str
+    hours: str
     share: str
     attempts: str
     channels: str
@@ -175,12 +176,11 @@ def _starts(sla: Sla) -> str:
 
 def _level(level: SlaLevel) -> Level:
     limit = "" if level.limit is None else short_duration(level.limit, level.limit_unit)
-    if limit and level.business_hours:
-        limit = _("{limit}, working time").format(limit=limit)
     return Level(
         tier=level.tier,
         applies_to=level.applies_to,
         limit=limit,
+        hours=_("working time") if limit and level.business_hours else "",
         share="" if level.met_share is None else locale.format_rate(level.met_share),
         attempts=attempts_words(level.attempts, level.within_days),
         channels=level.channels,

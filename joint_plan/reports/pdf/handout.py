@@ -163,7 +163,7 @@ def _fitting(figure: str) -> ParagraphStyle:
 
 
 def _level_words(level: Level) -> str:
-    what = ", ".join(part for part in (level.limit, level.share, level.attempts) if part)
+    what = ", ".join(part for part in (level.limit, level.hours, level.share, level.attempts) if part)
     tier = level.tier or level.applies_to
     return _("{tier}: {what}").format(tier=tier, what=what) if tier and what else tier or what
 

@@ -99,6 +99,14 @@ ACTIONS = (
         ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+6", "Alt+7", "Alt+8", "Alt+9", "Alt+0"),
     ),
     Action(
+        "history",
+        N_("&History…"),
+        ("Ctrl+Shift+Y",),
+        menu="edit",
+        icon="history",
+        tip=N_("Who changed what and when, and back to any point"),
+    ),
+    Action(
         "go_to_section",
         N_("&Go to section…"),
         ("Ctrl+G",),

@@ -183,6 +183,13 @@ class Store:
             found[entry.step] = (entry, [*before, *deltas[entry.seq]])
         return [found[step] for step in steps]
 
+    def since(self, seq: int) -> list[tuple[Entry, list[Delta]]]:
+        """The entries after one, oldest first, each with its deltas."""
+        with self.database.reading() as connection:
+            entries = journal.entries_after(connection, seq)
+            deltas = journal.deltas_of(connection, [entry.seq for entry in entries])
+        return [(entry, deltas[entry.seq]) for entry in entries]
+
     def news(self) -> tuple[list[Entry], list[Delta]] | None:
         """What others committed since we last looked, `None` for nothing. Cheap when there is nothing.
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from joint_plan.base.errors import PlanError
 from joint_plan.base.event import Event
-from joint_plan.base.texts import _
+from joint_plan.base.texts import N_, _
 from joint_plan.plan.deltas import Conflict, Delta, applied, difference, inverted, merged
 from joint_plan.plan.snapshot import Snapshot
 from joint_plan.workbook import backups, creating, opening
@@ -204,6 +204,18 @@ class Workbook:
             PlanError: what came after it stands in the way; nothing was changed.
         """
         return self._repeat("redo", "undone", "live")
+
+    def back_to(self, seq: int, moment: str) -> Committed:
+        """Bring the plan to where it was after an entry of its history, as one step that can be undone.
+
+        Versions and signatures stay. `moment` is what that point is called in the step's name.
+
+        Raises:
+            PlanError: what came after it stands in the way, such as a signature; nothing was changed.
+        """
+        later = self._store.since(seq)
+        change = merged(delta for entry, deltas in later if entry.kind != "version" for delta in deltas)
+        return self.apply(N_("Step back to {moment}"), {"moment": moment}, inverted(change))
 
     def _repeat(self, kind: str, was: str, becomes: str) -> Committed | None:
         self._check_writable()

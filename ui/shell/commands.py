@@ -154,6 +154,13 @@ def _find(window: MainWindow, _number: int) -> None:
             window.view.go_to(dialog.chosen)
 
 
+def _history(window: MainWindow, _number: int) -> None:
+    if window.document is not None:
+        from ui.shell.history import HistoryDialog
+
+        HistoryDialog(window.document, window).exec()
+
+
 def _palette(window: MainWindow, _number: int) -> None:
     from ui.shell.finder import Finder
     from ui.shell.finding import able, action_rows
@@ -359,6 +366,7 @@ COMMANDS: Mapping[str, Command] = {
     "undo": _undo,
     "redo": _redo,
     "find": _find,
+    "history": _history,
     "palette": _palette,
     "go_to_section": _go_to_section,
     "add": _add,

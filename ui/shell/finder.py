@@ -120,7 +120,7 @@ class Finder(QDialog):
         self.chosen = ""
         self.setWindowTitle(title)
         self.resize(theme.px(620), theme.px(460))
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(4), theme.space(4), theme.space(4), theme.space(4))
         column.setSpacing(theme.space(2))
         self.line = QLineEdit()

@@ -29,7 +29,7 @@ def _lines(view: PlanView, delta: Delta) -> Iterable[str]:
     held = view.get(spec.type, delta.id)
     whole = delta.after if delta.before is None else delta.before if delta.after is None else None
     item = held if held is not None else with_columns(spec.type(id=delta.id), whole or {})
-    name = f"{_(spec.label)} {named(item)}" if named(item) != _(spec.label) else _(spec.label)
+    name = named(item) if item.code or named(item) == _(spec.label) else f"{_(spec.label)} {named(item)}"
     if delta.before is None:
         yield _("{item}: added").format(item=name)
         return

@@ -62,6 +62,12 @@ def _lead_card(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
     write_lead_card(model, copy, path, tick)
 
 
+def _worksheets(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
+    from joint_plan.reports.pdf.worksheets import write_worksheets
+
+    write_worksheets(model, copy, path, tick)
+
+
 PIECES = (
     Piece(
         "excel",
@@ -84,4 +90,5 @@ PIECES = (
     Piece("team", N_("Team handout"), ".pdf", _team, copies=_teams, bundles=("team_leads", "everyone")),
     Piece("person", N_("Personal handout"), ".pdf", _person, copies=_people, bundles=("everyone",)),
     Piece("lead-card", N_("Lead card"), ".pdf", _lead_card, bundles=("team_leads", "everyone")),
+    Piece("worksheets", N_("Worksheets"), ".pdf", _worksheets, copies=_teams, on_request=True),
 )

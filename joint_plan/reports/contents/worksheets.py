@@ -282,9 +282,9 @@ def _ideas(public: PublicPlan) -> Sheet:
         5,
         _("Alone. One idea a line: what both teams can finish within 30 days."),
         (
-            SheetColumn(_("Idea and first step"), "", WRITE, 0.50),
-            _scale(_("Impact"), _("1 low, 5 high"), 1, 5, 0.165),
-            _scale(_("Effort"), _("1 low, 5 high"), 1, 5, 0.165),
+            SheetColumn(_("Idea and first step"), "", WRITE, 0.46),
+            _scale(_("Impact"), _("1 low, 5 high"), 1, 5, 0.185),
+            _scale(_("Effort"), _("1 low, 5 high"), 1, 5, 0.185),
             SheetColumn(_("Who could start"), "", WRITE, 0.17),
         ),
         (),

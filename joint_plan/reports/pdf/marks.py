@@ -72,7 +72,7 @@ class Scale(Block):
                 pages.lines(left + number * step, top + 2, lines, align="center", colour=self.colour, tag="")
                 if mark == self.ringed:
                     centre = (left + (number + 0.5) * step, top + 2 + self.style.leading / 2)
-                    pages.dot(centre, self.style.fontSize * 0.85, fill=None, stroke=self.colour, weight=1)
+                    pages.dot(centre, self.style.fontSize * 0.8, fill=None, stroke=self.colour, weight=1)
 
 
 class CodeBox(Block):

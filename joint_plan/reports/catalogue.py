@@ -20,6 +20,30 @@ def _record(model: ReportModel, _copy: Copy, path: Path, tick: Tick) -> None:
     write_record(model, path, tick)
 
 
+def _page(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
+    from joint_plan.reports.pdf.plan_page import write_page
+
+    write_page(model, copy, path, tick)
+
+
+def _has_page(model: ReportModel) -> bool:
+    from joint_plan.reports.contents.plan_page import has_page
+
+    return has_page(model)
+
+
+def _slas(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
+    from joint_plan.reports.pdf.sla_sheet import write_slas
+
+    write_slas(model, copy, path, tick)
+
+
+def _has_slas(model: ReportModel) -> bool:
+    from joint_plan.reports.contents.promise import promises
+
+    return bool(promises(model.public))
+
+
 def _calendar(model: ReportModel, _copy: Copy, path: Path, _tick: Tick) -> None:
     from joint_plan.reports.calendar import calendar_bytes
 
@@ -78,6 +102,23 @@ PIECES = (
         whole=True,
     ),
     Piece("record", N_("The plan as a PDF"), ".pdf", _record, bundles=("sponsor", "team_leads"), whole=True),
+    Piece(
+        "page",
+        N_("The plan on a page"),
+        ".pdf",
+        _page,
+        applies=_has_page,
+        sizes=("a3", "tabloid"),
+        bundles=("sponsor", "team_leads", "everyone"),
+    ),
+    Piece(
+        "slas",
+        N_("SLAs on a sheet"),
+        ".pdf",
+        _slas,
+        applies=_has_slas,
+        bundles=("team_leads", "everyone"),
+    ),
     Piece(
         "calendar",
         N_("The meetings for a calendar"),

@@ -13,7 +13,7 @@ from reportlab.lib.styles import ParagraphStyle
 from joint_plan.base.texts import _
 from joint_plan.reports.model import TeamMark
 from joint_plan.reports.pdf.lines import Lines, baseline, set_lines
-from joint_plan.reports.pdf.pages import Pages
+from joint_plan.reports.pdf.pages import Surface
 from joint_plan.reports.pdf.style import HAIRLINE, HEAD, INK, MUTED_SMALL
 
 GUTTER = 17.0
@@ -34,7 +34,7 @@ class Block:
         """How high it is in a width."""
         return 0.0
 
-    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+    def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
         """Draw it from its top left corner."""
 
     def first_baseline(self, _width: float) -> float:
@@ -74,7 +74,7 @@ class Rule(Block):
         """Line and room."""
         return self.before + self.after
 
-    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+    def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
         """The line."""
         y = top + self.before
         pages.line((left, y), (left + width, y), weight=self.weight, colour=self.colour)
@@ -116,7 +116,7 @@ class Words(Block):
         """Of its first line."""
         return baseline(self.style) if self.set(width).lines else 0.0
 
-    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+    def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
         """The lines, behind the team's shape if it has one."""
         lines = self.set(width)
         if not lines.lines:
@@ -148,25 +148,27 @@ class Words(Block):
 class Figure(Block):
     """A drawing: `draw(pages, left, top, width)` within a fixed height, described by `alt` for screen readers."""
 
-    def __init__(self, height: float, paint: Callable[[Pages, float, float, float], None], alt: str) -> None:
+    def __init__(self, height: float, paint: Callable[[Surface, float, float, float], None], alt: str) -> None:
         self._height, self._paint, self._alt = height, paint, alt
 
     def height(self, _width: float) -> float:
         """As it was given."""
         return self._height
 
-    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+    def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
         """The drawing, as one figure."""
         with pages.element("Figure", self._alt):
             self._paint(pages, left, top, width)
 
 
 class Stack(Block):
-    """Boxes one below the other, with a gap between them."""
+    """Boxes one below the other, with a gap between them; what is `whole` parts only where no page could hold it."""
 
-    def __init__(self, blocks: Sequence[Block], gap: float = 0, tag: str = "", *, keep: bool = False) -> None:
-        self.blocks = [block for block in blocks if block is not None]
-        self.gap, self.tag, self.keep_with_next = gap, tag, keep
+    def __init__(
+        self, blocks: Sequence[Block], gap: float = 0, tag: str = "", *, keep: bool = False, whole: bool = False
+    ) -> None:
+        self.blocks = list(blocks)
+        self.gap, self.tag, self.keep_with_next, self.whole = gap, tag, keep, whole
 
     def height(self, width: float) -> float:
         """Of all and the gaps between those that are not empty."""
@@ -183,7 +185,7 @@ class Stack(Block):
                 above += height + self.gap
         return 0.0
 
-    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+    def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
         """One after the other."""
         with pages.element(self.tag) if self.tag else nullcontext():
             for block in self.blocks:
@@ -192,6 +194,8 @@ class Stack(Block):
                     top += height + self.gap
 
     def _parted(self, width: float, room: float, force: bool) -> Split:
+        if self.whole and not force:
+            return None, self
         used = 0.0
         for number, block in enumerate(self.blocks):
             height = block.height(width)
@@ -223,7 +227,8 @@ class Stack(Block):
 class Row(Block):
     """Boxes side by side; their first lines share a baseline unless `level` is off.
 
-    Widths of None share what is left. `tag` is the element of the row, `cell` that of each box in it ("TD", "TH").
+    Widths of None share what is left. What is `whole`, or low, parts only where no page could hold it. `tag` is the
+    element of the row, `cell` that of each box in it ("TD", "TH").
     """
 
     def __init__(
@@ -236,6 +241,7 @@ class Row(Block):
         tag: str = "",
         cell: str = "",
         keep: bool = False,
+        whole: bool = False,
     ) -> None:
         self.cells, self.widths, self.gutter, self.level, self.tag, self.cell = (
             list(cells),
@@ -245,7 +251,7 @@ class Row(Block):
             tag,
             cell,
         )
-        self.keep_with_next = keep
+        self.keep_with_next, self.whole = keep, whole
 
     def columns(self, width: float) -> list[tuple[float, float]]:
         """Start and width of each column."""
@@ -289,7 +295,7 @@ class Row(Block):
             default=0.0,
         )
 
-    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+    def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
         """From left to right."""
         with pages.element(self.tag) if self.tag else nullcontext():
             for cell, (at, own), drop in zip(self.cells, self.columns(width), self._drops(width), strict=True):
@@ -300,7 +306,7 @@ class Row(Block):
                     cell.draw(pages, left + at, top + drop, own)
 
     def _parted(self, width: float, room: float, force: bool) -> Split:
-        if not force and self.height(width) < _WHOLE:
+        if not force and (self.whole or self.height(width) < _WHOLE):
             return None, self
         first: list[Block | None] = []
         rest: list[Block | None] = []
@@ -354,7 +360,7 @@ class Card(Block):
         found = self.inner.first_baseline(width - self._edge() - self.padding)
         return found + self.padding if found else 0.0
 
-    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+    def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
         """Ground, bar, then what is in it."""
         height = self.height(width)
         pages.box(left, top, width, height, fill=self.fill, stroke=self.stroke)
@@ -374,20 +380,15 @@ class Card(Block):
 
 
 class Table(Block):
-    """Rows under a header that is repeated after a break, hairlines between them."""
+    """Rows under a header that is repeated after a break, hairlines between them unless `ruled` is off."""
 
-    def __init__(self, header: Row | None, rows: Sequence[Block], padding: float = 3) -> None:
-        self.header, self.rows, self.padding = header, list(rows), padding
+    def __init__(self, header: Block | None, rows: Sequence[Block], padding: float = 3, *, ruled: bool = True) -> None:
+        self.header, self.padding, self.ruled = header, padding, ruled
+        self.rows = [row if isinstance(row, _Padded) else _Padded(row, padding, ruled=ruled) for row in rows]
 
     def _stack(self) -> Stack:
-        parts: list[Block] = []
-        for number, row in enumerate([*([self.header] if self.header is not None else []), *self.rows]):
-            head = number == 0 and self.header is not None
-            padded = Stack([Gap(self.padding), row, Gap(self.padding)], keep=head)
-            rule = Rule(0, 0.5)
-            rule.keep_with_next = head
-            parts += [padded, rule]
-        return Stack(parts, tag="Table")
+        head = [_Padded(self.header, self.padding, ruled=self.ruled)] if self.header is not None else []
+        return Stack([*head, *self.rows], tag="Table" if self.ruled else "")
 
     def height(self, width: float) -> float:
         """Of all rows."""
@@ -397,35 +398,48 @@ class Table(Block):
         """Of the first row."""
         return self._stack().first_baseline(width)
 
-    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+    def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
         """Row by row."""
         self._stack().draw(pages, left, top, width)
 
     def _parted(self, width: float, room: float, force: bool) -> Split:
-        above = self.header.height(width) + 2 * self.padding + 0.5 if self.header is not None else 0.0
-        body = Stack([_Padded(row, self.padding) for row in self.rows])
-        first, rest = body.split(width, room - above, force=force)
+        above = self._stack().height(width) - Stack(self.rows).height(width)
+        first, rest = Stack(self.rows).split(width, room - above, force=force)
         if not isinstance(first, Stack) or not first.height(width):
             return None, self
-        parts = [row.inner for row in first.blocks if isinstance(row, _Padded)]
-        left = [row.inner for row in rest.blocks if isinstance(row, _Padded)] if isinstance(rest, Stack) else []
-        return Table(self.header, parts, self.padding), Table(self.header, left, self.padding) if left else None
+        return self._of(first), self._of(rest) if isinstance(rest, Stack) else None
+
+    def _of(self, part: Stack) -> "Table":
+        return Table(self.header, part.blocks, self.padding, ruled=self.ruled)
 
 
 class _Padded(Block):
-    """A table's row with its padding and rule, for measuring."""
+    """A table's row with its padding and the hairline below it."""
 
-    def __init__(self, inner: Block, padding: float) -> None:
-        self.inner, self.padding = inner, padding
+    def __init__(self, inner: Block, padding: float, *, ruled: bool) -> None:
+        self.inner, self.padding, self.ruled = inner, padding, ruled
 
     def height(self, width: float) -> float:
-        return self.inner.height(width) + 2 * self.padding + 0.5
+        return self.inner.height(width) + 2 * self.padding + 0.5 * self.ruled
+
+    def first_baseline(self, width: float) -> float:
+        found = self.inner.first_baseline(width)
+        return found + self.padding if found else 0.0
+
+    def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
+        self.inner.draw(pages, left, top + self.padding, width)
+        if self.ruled:
+            y = top + self.height(width) - 0.25
+            pages.line((left, y), (left + width, y))
 
     def _parted(self, width: float, room: float, force: bool) -> Split:
-        first, rest = self.inner.split(width, room - 2 * self.padding - 0.5, force=force)
+        first, rest = self.inner.split(width, room - 2 * self.padding - 0.5 * self.ruled, force=force)
         if first is None:
             return None, self
-        return _Padded(first, self.padding), _Padded(rest, self.padding) if rest is not None else None
+        return self._of(first), self._of(rest) if rest is not None else None
+
+    def _of(self, inner: Block) -> "_Padded":
+        return _Padded(inner, self.padding, ruled=self.ruled)
 
 
 class Section(Block):
@@ -465,7 +479,7 @@ class Section(Block):
         """Of the heading."""
         return self._head().first_baseline(width)
 
-    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+    def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
         """Heading, rule, body."""
         if self.bookmark and not self.continued:
             pages.bookmark(self.title, 1, top)

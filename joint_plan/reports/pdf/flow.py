@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
-from joint_plan.reports.pdf.boxes import GUTTER, Block, Split, Stack
-from joint_plan.reports.pdf.pages import Pages, Reference
+from reportlab.platypus import Flowable
+
+from joint_plan.reports.pdf.boxes import GUTTER, Block, Section, Split, Stack
+from joint_plan.reports.pdf.pages import Pages, Reference, Surface
 from joint_plan.reports.pdf.style import MUTED_SMALL
+from joint_plan.reports.pdf.tags import TaggedCanvas
 
 _MARKER = MUTED_SMALL.leading + 2
 
@@ -21,7 +24,7 @@ class _Anchor(Block):
     def first_baseline(self, width: float) -> float:
         return self.inner.first_baseline(width)
 
-    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+    def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
         self.reference.page = pages.number
         self.inner.draw(pages, left, top, width)
 
@@ -30,14 +33,17 @@ class _Anchor(Block):
         return (_Anchor(first, self.reference), rest) if first is not None else (None, self)
 
 
-def place(pages: Pages, block: Block, left: float, top: float, width: float, room: float) -> Block | None:
+def place(
+    pages: Pages, block: Block, left: float, top: float, width: float, room: float, title: str = ""
+) -> list[Block]:
     """Draw a box into a place of fixed height; what does not fit is the answer, and "continued on page n" is drawn.
 
-    Give all answers of a page to `flow` once its other places are filled.
+    Give all answers of a page to `flow` once its other places are filled. `title` heads the rest there, for boxes that
+    say no heading themselves.
     """
     if block.height(width) <= room + 0.01:
         block.draw(pages, left, top, width)
-        return None
+        return []
     first, rest = block.split(width, room - _MARKER)
     reference = Reference()
     below = top
@@ -45,7 +51,9 @@ def place(pages: Pages, block: Block, left: float, top: float, width: float, roo
         first.draw(pages, left, top, width)
         below += first.height(width)
     pages.continued(left, min(below + 2, top + room - _MARKER + 2), width, reference)
-    return _Anchor(rest, reference) if rest is not None else None
+    if rest is None:
+        return []
+    return [_Anchor(Section(title, rest, continued=True) if title else rest, reference)]
 
 
 def flow(
@@ -80,3 +88,32 @@ def flow(
             pages.begin()
             column, top, fresh = 0, pages.top, True
     return end
+
+
+class Flowing(Flowable):
+    """A box in a flowing document."""
+
+    def __init__(self, block: Block, room: float) -> None:
+        super().__init__()
+        self.block, self.room = block, room
+        self.keepWithNext = int(block.keep_with_next)
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """The column's width, the box's height."""
+        return self.room, self.block.height(self.room)
+
+    def split(self, _width: float, height: float) -> list[Flowable]:
+        """What fits and the rest; nothing where it goes to the next page as a whole."""
+        # The document notes on what it has put off already: a fresh page helps no more.
+        put_off = bool(getattr(self, "_postponed", False))
+        first, rest = self.block.split(self.room, height, force=put_off)
+        if first is None or rest is None:
+            return []
+        return [Flowing(part, self.room) for part in (first, rest)]
+
+    def draw(self) -> None:
+        """The box."""
+        height = self.block.height(self.room)
+        canvas = self.canv
+        assert isinstance(canvas, TaggedCanvas)  # all documents of ours are drawn on one
+        self.block.draw(Surface(canvas, height), 0, 0, self.room)

@@ -59,7 +59,8 @@ def draw_furniture(canvas: Canvas, model: ReportModel, sheet: Paper, number: int
     baseline = 9.6 * mm
     room = (right - margin) / 3 - 4
     canvas.setFillColor(INK)
-    left = fitted(f"{model.title}  ·  {model.version.words}", REGULAR, SIZE, room * 1.5)
+    version = f"  ·  {model.version.words}"
+    left = fitted(model.title, REGULAR, SIZE, room * 1.5 - width(version, REGULAR, SIZE)) + version
     end = draw(canvas, margin, baseline, left, REGULAR, SIZE)
     canvas.setFillColor(MUTED)
     page = _("page {number} of {pages}").format(number=number, pages=pages)

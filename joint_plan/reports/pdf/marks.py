@@ -8,7 +8,7 @@ from reportlab.lib.styles import ParagraphStyle
 from joint_plan.reports.model import TeamMark
 from joint_plan.reports.pdf.boxes import Block, Words
 from joint_plan.reports.pdf.lines import baseline, set_lines, text_width
-from joint_plan.reports.pdf.pages import Pages
+from joint_plan.reports.pdf.pages import Surface
 from joint_plan.reports.pdf.style import BODY, INK, MUTED, MUTED_SMALL, STRONG
 
 OUTLINE = MUTED
@@ -33,7 +33,7 @@ class TickBox(Block):
         """Of the text."""
         return self.words.first_baseline(width - self._indent())
 
-    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+    def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
         """The box in the middle of the first line, then the text."""
         middle = top + self.words.style.leading / 2
         pages.box(left, middle - self.size / 2, self.size, self.size, stroke=OUTLINE, fill=white, weight=0.8)
@@ -61,7 +61,7 @@ class Scale(Block):
         """Of its line."""
         return 2 + baseline(self.style)
 
-    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+    def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
         """The marks as one text, spread evenly."""
         if not self.marks:
             return
@@ -85,7 +85,7 @@ class CodeBox(Block):
         """Box and label."""
         return 24 + 2 + MUTED_SMALL.leading
 
-    def draw(self, pages: Pages, left: float, top: float, width: float) -> None:
+    def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
         """The code in the middle of its box."""
         pages.box(left, top, width, 24, stroke=INK, weight=0.8)
         style = STRONG

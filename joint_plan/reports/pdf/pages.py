@@ -18,11 +18,11 @@ from joint_plan.base.texts import _
 from joint_plan.reports.model import ReportModel, TeamMark
 from joint_plan.reports.pdf.fonts import REGULAR, register
 from joint_plan.reports.pdf.furniture import NumberedCanvas, draw_furniture
-from joint_plan.reports.pdf.layout_report import Box, collecting
+from joint_plan.reports.pdf.layout_report import Box, LayoutReport, collecting
 from joint_plan.reports.pdf.lines import SPACE, Lines, baseline, set_lines
 from joint_plan.reports.pdf.shapes import draw_shape
 from joint_plan.reports.pdf.style import FOOT, HAIRLINE, INK, MUTED_SMALL, TEAM_COLOURS, Paper
-from joint_plan.reports.pdf.tags import Element
+from joint_plan.reports.pdf.tags import Element, TaggedCanvas
 
 Point = tuple[float, float]
 _ASCENT, _DESCENT = 0.76, 0.22
@@ -60,95 +60,29 @@ class _Sheets(NumberedCanvas):
         self._of.finish_page(number, pages)
 
 
-class Pages:
-    """A PDF in the making; `begin` its first page, `save` it at the end.
+class Surface:
+    """What boxes draw on: a canvas on which a point is so far from the left and so far below the top.
 
-    Args:
-        model: what is printed; names, version and language come from it.
-        path: the file.
-        sheet: the sheet as it is printed, turned as wanted.
-        title: of the document.
-        scale: how much larger it is drawn than laid out.
-        furniture: whether pages have the footer; worksheets draw their own.
+    Attributes:
+        canvas: the canvas; its origin is the lower left corner.
+        depth: the height of the surface.
+        number: of the page, for those who collect a layout report.
     """
 
-    def __init__(
-        self,
-        model: ReportModel,
-        path: Path,
-        sheet: Paper,
-        title: str,
-        *,
-        scale: float = 1.0,
-        furniture: bool = True,
-    ) -> None:
-        register()
-        self.model, self._sheet, self.scale, self._furniture = model, sheet, scale, furniture
-        self.paper = Paper(sheet.width / scale, sheet.height / scale)
-        self.number = 0
-        self._referring: list[_Referring] = []
-        self._report = collecting()
-        self._sources = 0
-        self.canvas = _Sheets(
-            str(path),
-            pages=self,
-            model=model,
-            pagesize=(sheet.width, sheet.height),
-            initialFontName=REGULAR,
-            invariant=1,
-            lang=model.language,
-        )
-        self.canvas.setTitle(f"{model.title}: {title}")
-        self.canvas.setAuthor(model.company)
-        self.canvas.setSubject(model.version.words)
-        self.canvas.setCreator("Joint Plan")
-        self.canvas.setViewerPreference("DisplayDocTitle", "true")
-
-    @property
-    def left(self) -> float:
-        """Of the column between the margins."""
-        return self.paper.margin
-
-    @property
-    def right(self) -> float:
-        """Of the column between the margins."""
-        return self.paper.width - self.paper.margin
-
-    @property
-    def width(self) -> float:
-        """Of the column between the margins."""
-        return self.paper.column
-
-    @property
-    def top(self) -> float:
-        """Where content begins."""
-        return self.paper.margin
-
-    @property
-    def bottom(self) -> float:
-        """Where content ends, above the footer."""
-        return self.paper.height - FOOT
-
-    def begin(self, bookmark: str = "") -> None:
-        """A new page, of which the reader's outline tells if it has a bookmark."""
-        if self.number:
-            self.canvas.showPage()
-        self.number += 1
-        if self._report is not None:
-            self._report.sheets.append((self._sheet.width, self._sheet.height))
-        if self.scale != 1:
-            self.canvas.scale(self.scale, self.scale)
-        if bookmark:
-            self.bookmark(bookmark)
+    def __init__(self, canvas: TaggedCanvas, depth: float, number: int = 0) -> None:
+        self.canvas, self.depth, self.number = canvas, depth, number
+        self.scale = 1.0
+        self._report: LayoutReport | None = None
+        self._marks = 0
 
     def bookmark(self, title: str, level: int = 0, top: float | None = None) -> None:
         """An entry in the reader's outline that leads here."""
-        key = f"page-{self.number}-{self._sources}-{level}"
-        self._sources += 1
+        key = f"page-{self.number}-{self._marks}-{level}"
+        self._marks += 1
         if top is None:
             self.canvas.bookmarkPage(key)
         else:
-            self.canvas.bookmarkHorizontal(key, 0, (self.paper.height - top) * self.scale)
+            self.canvas.bookmarkHorizontal(key, 0, (self.depth - top) * self.scale)
         self.canvas.addOutlineEntry(" ".join(title.split()), key, level, closed=level > 0)
         self.canvas.showOutline()
 
@@ -177,7 +111,7 @@ class Pages:
         style = lines.style
         text = self.canvas.beginText()
         text.setFillColor(colour or style.textColor)
-        down = self.paper.height - top - baseline(style)
+        down = self.depth - top - baseline(style)
         starts = []
         for number, line in enumerate(lines.lines):
             spare = lines.room - line.width
@@ -230,7 +164,7 @@ class Pages:
     ) -> None:
         """A straight line."""
         with self._kept(weight, colour, None, dash):
-            height = self.paper.height
+            height = self.depth
             self.canvas.line(start[0], height - start[1], end[0], height - end[1])
 
     def box(
@@ -248,7 +182,7 @@ class Pages:
     ) -> None:
         """A filled or outlined box."""
         with self._kept(weight, stroke, fill, dash):
-            low = self.paper.height - top - height
+            low = self.depth - top - height
             drawn = int(stroke is not None), int(fill is not None)
             if radius:
                 self.canvas.roundRect(left, low, width, height, radius, *drawn)
@@ -267,7 +201,7 @@ class Pages:
         """A filled or outlined shape through points."""
         path = self.canvas.beginPath()
         for number, (x, y) in enumerate(points):
-            (path.lineTo if number else path.moveTo)(x, self.paper.height - y)
+            (path.lineTo if number else path.moveTo)(x, self.depth - y)
         if closed:
             path.close()
         with self._kept(weight, stroke, fill):
@@ -278,7 +212,7 @@ class Pages:
         if len(points) < 2:
             return
         path = self.canvas.beginPath()
-        height = self.paper.height
+        height = self.depth
         path.moveTo(points[0][0], height - points[0][1])
         for (x, y), (next_x, next_y) in pairwise(points):
             bend = (next_x - x) / 2
@@ -291,12 +225,12 @@ class Pages:
     ) -> None:
         """A round mark."""
         with self._kept(weight, stroke, fill):
-            x, y = centre[0], self.paper.height - centre[1]
+            x, y = centre[0], self.depth - centre[1]
             self.canvas.circle(x, y, radius, stroke=int(stroke is not None), fill=int(fill is not None))
 
     def shape(self, centre: Point, size: float, team: TeamMark, colour: Color | None = None) -> None:
         """A team's shape around a point; `colour` in place of its own, such as white on the team's colour."""
-        low = self.paper.height - centre[1] - size / 2
+        low = self.depth - centre[1] - size / 2
         draw_shape(self.canvas, centre[0] - size / 2, low, size, team, colour)
 
     def bar(self, left: float, top: float, height: float, team: TeamMark | None, width: float = 3) -> None:
@@ -309,7 +243,109 @@ class Pages:
 
     def image(self, picture: Any, left: float, top: float, width: float, height: float) -> None:  # noqa: ANN401  reportlab's ImageReader
         """A picture, as decoration."""
-        self.canvas.drawImage(picture, left, self.paper.height - top - height, width, height, mask="auto")
+        self.canvas.drawImage(picture, left, self.depth - top - height, width, height, mask="auto")
+
+    @contextmanager
+    def _kept(
+        self, weight: float, stroke: Color | None, fill: Color | None, dash: Sequence[float] = ()
+    ) -> Iterator[None]:
+        canvas = self.canvas
+        canvas.saveState()
+        if stroke is not None:
+            canvas.setStrokeColor(stroke)
+            canvas.setLineWidth(weight)
+            if dash:
+                canvas.setDash(list(dash))
+        if fill is not None:
+            canvas.setFillColor(fill)
+        yield
+        canvas.restoreState()
+
+
+class Pages(Surface):
+    """A PDF in the making; `begin` its first page, `save` it at the end.
+
+    Args:
+        model: what is printed; names, version and language come from it.
+        path: the file.
+        sheet: the sheet as it is printed, turned as wanted.
+        title: of the document.
+        scale: how much larger it is drawn than laid out.
+        furniture: whether pages have the footer; worksheets draw their own.
+    """
+
+    def __init__(
+        self,
+        model: ReportModel,
+        path: Path,
+        sheet: Paper,
+        title: str,
+        *,
+        scale: float = 1.0,
+        furniture: bool = True,
+    ) -> None:
+        register()
+        self.model, self._sheet, self._furniture = model, sheet, furniture
+        self.paper = Paper(sheet.width / scale, sheet.height / scale)
+        self._referring: list[_Referring] = []
+        canvas = _Sheets(
+            str(path),
+            pages=self,
+            model=model,
+            pagesize=(sheet.width, sheet.height),
+            initialFontName=REGULAR,
+            invariant=1,
+            lang=model.language,
+        )
+        super().__init__(canvas, self.paper.height)
+        self.scale = scale
+        self._report = collecting()
+        self.canvas.setTitle(f"{model.title}: {title}")
+        self.canvas.setAuthor(model.company)
+        self.canvas.setSubject(model.version.words)
+        self.canvas.setCreator("Joint Plan")
+        self.canvas.setViewerPreference("DisplayDocTitle", "true")
+
+    @property
+    def left(self) -> float:
+        """Of the column between the margins."""
+        return self.paper.margin
+
+    @property
+    def right(self) -> float:
+        """Of the column between the margins."""
+        return self.paper.width - self.paper.margin
+
+    @property
+    def width(self) -> float:
+        """Of the column between the margins."""
+        return self.paper.column
+
+    @property
+    def top(self) -> float:
+        """Where content begins."""
+        return self.paper.margin
+
+    @property
+    def bottom(self) -> float:
+        """Where content ends, above the footer."""
+        return self.paper.height - FOOT
+
+    def begin(self, bookmark: str = "") -> None:
+        """A new page, of which the reader's outline tells if it has a bookmark."""
+        if self.number:
+            self.canvas.showPage()
+        self.number += 1
+        if self._report is not None:
+            self._report.sheets.append((self._sheet.width, self._sheet.height))
+        if self.scale != 1:
+            self.canvas.scale(self.scale, self.scale)
+        if bookmark:
+            self.bookmark(bookmark)
+
+    def logo(self) -> tuple[Any, float, float] | None:
+        """The company's logo with its width and height, if there is one."""
+        return None
 
     def continued(self, left: float, top: float, room: float, reference: Reference, words: str = "") -> None:
         """Say where it goes on, in one small line; the page's number is drawn when it is known.
@@ -338,19 +374,3 @@ class Pages:
             self.begin()
         self.canvas.showPage()
         self.canvas.save()
-
-    @contextmanager
-    def _kept(
-        self, weight: float, stroke: Color | None, fill: Color | None, dash: Sequence[float] = ()
-    ) -> Iterator[None]:
-        canvas = self.canvas
-        canvas.saveState()
-        if stroke is not None:
-            canvas.setStrokeColor(stroke)
-            canvas.setLineWidth(weight)
-            if dash:
-                canvas.setDash(list(dash))
-        if fill is not None:
-            canvas.setFillColor(fill)
-        yield
-        canvas.restoreState()

@@ -9,6 +9,7 @@ import joint_plan
 from joint_plan.base.errors import PlanError
 from joint_plan.base.texts import N_, _
 from joint_plan.cli import commands
+from joint_plan.cli.import_book import ACCEPT, import_book
 from joint_plan.cli.output import PROGRAM, complain, speak_utf8, stop_writing
 
 DONE, BAD_INPUT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -101,6 +102,16 @@ def parser() -> argparse.ArgumentParser:
         metavar="N|now",
         type=version_or_now,
         help=_("this version, or the plan as it stands now, as a draft; else the newest version, signed ones first"),
+    )
+
+    one = verb("import", import_book, _("say what an edited workbook would change, and take it"))
+    _file(one)
+    one.add_argument("book", metavar="BOOK.xlsx", type=Path, help=_("a workbook that was exported from this plan"))
+    one.add_argument(
+        "--accept",
+        choices=ACCEPT,
+        default=ACCEPT[0],
+        help=_("all: write what only the workbook has changed; conflicts and missing rows are left out"),
     )
 
     one = verb("check", commands.check, _("see that a plan's file is sound"))

@@ -13,7 +13,7 @@ from joint_plan.base.progress import Tick, no_tick
 from joint_plan.base.texts import _, ngettext, speaking
 from joint_plan.exchange.cells import Book, folded, text_of
 from joint_plan.exchange.coercion import Names
-from joint_plan.exchange.fields_compared import Comparer, Read, Spot
+from joint_plan.exchange.fields_compared import Comparer, Read, Spot, headline
 from joint_plan.exchange.finding import Found, Place, find
 from joint_plan.exchange.input_cells import input_spots
 from joint_plan.exchange.layout import Export, ExportedRow, ExportedTable, export_of
@@ -22,7 +22,6 @@ from joint_plan.exchange.scorecard_cells import scorecard_reads
 from joint_plan.plan.deltas import delta_between
 from joint_plan.plan.record import Record, RecordSpec, all_specs, key_of, spec_of, with_columns
 from joint_plan.plan.snapshot import Snapshot
-from joint_plan.rules.names import called
 from joint_plan.rules.public import is_private
 
 
@@ -240,14 +239,6 @@ class _Work:
         assert delta is not None  # it is there
         warning = line_warning(self.plan, (delta,))
         return Line("missing", key_of(item), spec_of(item).section, headline(self.plan, item), "", (), warning)
-
-
-def headline(view: Snapshot, item: Record) -> str:
-    """What a record is called in a preview: "SLA-06 Call back", "Rate Demo to Order"."""
-    title, label = called(view, item), _(spec_of(item).label)
-    if item.code:
-        return item.code if title == item.code else f"{item.code} {title}"
-    return label if title == label else f"{label} {title}"
 
 
 def _spots(table: ExportedTable, place: Place) -> dict[str, Spot]:

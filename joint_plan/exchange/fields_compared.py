@@ -145,7 +145,7 @@ class Comparer:
         column = importable_column(spec, name)
         if column is None:
             return None
-        row, label = called(self.plan, item), label_of(self.plan, column)
+        row, label = headline(self.plan, item), label_of(self.plan, column)
         if name in base.held:
             if column.blind:
                 self._refuse_blind(spot, row, label)
@@ -174,6 +174,14 @@ class Comparer:
         """A cell that says whether a hidden answer is in; whatever else somebody typed there is not read."""
         if text_of(spot.value).strip() not in {"", _("In"), _("Not yet")}:
             self.bad.append(spot.bad(row, label, _("answers that are not revealed are not read from a workbook.")))
+
+
+def headline(view: Snapshot, item: Record) -> str:
+    """What a record is called in a preview: "SLA-06 Call back", "Rate Demo to Order"."""
+    title, label = called(view, item), _(spec_of(item).label)
+    if item.code:
+        return item.code if title == item.code else f"{item.code} {title}"
+    return label if title == label else f"{label} {title}"
 
 
 def _same(column: Column, one: object, other: object) -> bool:

@@ -13,6 +13,7 @@ from joint_plan.plan.slas import Sla, SlaLevel
 from joint_plan.plan.snapshot import Snapshot
 from joint_plan.rules.funnel import funnel
 from joint_plan.rules.names import name_of, shown, team_name
+from joint_plan.rules.scorecard import scorecard, standing_words
 from joint_plan.rules.sentences import level_words, sla_sentence
 from joint_plan.rules.standing import (
     Count,
@@ -65,6 +66,9 @@ def _section(snapshot: Snapshot, section: Section) -> Iterator[str]:
     specs = [spec for spec in all_specs() if spec.section == section.key and not spec.single and not spec.private]
     if section.key == "goals":
         yield from _funnel(snapshot)
+    measured = standing_words(scorecard(snapshot)) if section.key == "follow_up" else ""
+    if measured:
+        yield _("When last measured: {counts}").format(counts=measured)
     for spec in specs:
         if spec.can_be_agreed:
             for item in snapshot.all(spec.type):

@@ -16,7 +16,8 @@ Targets come from the plan and are exact; what nobody has said is `None`, never 
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -49,7 +50,9 @@ __all__ = [
     "Together",
     "attainment",
     "group_name",
+    "last_statuses",
     "scorecard",
+    "standing_words",
     "status",
     "status_label",
     "variance",
@@ -203,6 +206,21 @@ def status(row: ScoreRow, place: int) -> str:
     if reached >= (HELD_FROM if row.direction == "hold" else MET_FROM):
         return "met"
     return "near" if reached >= NEAR_FROM else "missed"
+
+
+def last_statuses(card: Scorecard, places: Sequence[int] | None = None) -> Mapping[str, int]:
+    """How many rows stand how in the last period that says so, of those at these places; "" where none does."""
+    shown = range(len(card.periods)) if places is None else places
+    order = sorted(shown, key=lambda place: card.periods[place].months_gone, reverse=True)
+    return Counter(next((said for place in order if (said := status(row, place))), "") for row in card.rows)
+
+
+def standing_words(card: Scorecard) -> str:
+    """How many rows met their target when they were last measured: "7 met, 3 near, 4 missed"; "" before any was."""
+    found = last_statuses(card)
+    if not any(found[value] for value, _label in STATUSES):
+        return ""
+    return _("{met} met, {near} near, {missed} missed").format(**{value: found[value] for value, _label in STATUSES})
 
 
 def status_label(found: str) -> str:

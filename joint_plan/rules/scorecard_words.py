@@ -55,8 +55,8 @@ def rounded(value: Fraction) -> Decimal:
     return exact.quantize(places, ROUND_HALF_UP)
 
 
-def cell_words(view: PlanView, card: Scorecard, row: ScoreRow, place: int) -> str:
-    """All there is to say of one cell: "Jan 2027: 46 MQLs, target 61 MQLs, missed, 15 worse"."""
+def cell_words(view: PlanView, card: Scorecard, row: ScoreRow, place: int, *, comment: bool = True) -> str:
+    """All there is to say of one cell: "Jan 2027: 46 MQLs, target 61 MQLs, missed"; then, with `comment`, why."""
     period, actual, target = card.periods[place], row.actuals[place], row.targets[place]
     parts = [value_words(view, row, actual) if actual is not None else _("not measured yet")]
     parts.append(
@@ -71,10 +71,11 @@ def cell_words(view: PlanView, card: Scorecard, row: ScoreRow, place: int) -> st
     if apart:
         words = _("better by {value}") if apart > 0 else _("worse by {value}")
         parts.append(words.format(value=_apart_words(view, row, abs(apart))))
-    recorded = card.recorded.get((row.key, period.key))
-    if recorded is not None and recorded.comment.strip():
-        parts.append(recorded.comment.strip())
-    return _("{period}: {words}").format(period=period.words, words=", ".join(part for part in parts if part))
+    said = _("{period}: {words}").format(period=period.words, words=", ".join(part for part in parts if part))
+    recorded = card.recorded.get((row.key, period.key)) if comment else None
+    if recorded is None or not recorded.comment.strip():
+        return said
+    return _("{cell}. “{comment}”").format(cell=said.rstrip("."), comment=recorded.comment.strip())
 
 
 def _apart_words(view: PlanView, row: ScoreRow, apart: Fraction) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from joint_plan.base.texts import _
 from joint_plan.plan.cadence import Insight, Meeting
 from joint_plan.plan.data_tools import DataObject, Tool
+from joint_plan.plan.follow_up import Loss
 from joint_plan.plan.goals import Initiative, Metric
 from joint_plan.plan.journey import Stage
 from joint_plan.plan.landscape import Need, Statement
@@ -17,6 +18,7 @@ from joint_plan.rules.landscape import scored
 from joint_plan.rules.measurability import to_do
 from joint_plan.rules.names import named
 from joint_plan.rules.priorities import missing_in, thirty_days
+from joint_plan.rules.scorecard import scorecard, status
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,24 @@ def _quick_wins(view: PlanView) -> Iterable[Hint]:
             yield _hint(item, _("No date"))
 
 
+def _follow_up(view: PlanView) -> Iterable[Hint]:
+    card = scorecard(view)
+    for row in card.rows:
+        # The last month and the last week that were measured: what came before has been looked at.
+        for kind in ("week", "month"):
+            last = next((place for place in reversed(card.places(kind)) if row.actuals[place] is not None), None)
+            if last is None or status(row, last) != "missed":
+                continue
+            period = card.periods[last]
+            actual = card.recorded[row.key, period.key]
+            if not actual.comment.strip():
+                words = _("Missed its target and nobody says why: {period}").format(period=period.words)
+                yield Hint(key_of(actual), row.title, words)
+    for loss in view.all(Loss):
+        if not loss.change_made.strip():
+            yield _hint(loss, _("A loss after which nothing changed"))
+
+
 _RULES: Mapping[str, Callable[[PlanView], Iterable[Hint]]] = {
     "landscape": _landscape,
     "language": _language,
@@ -134,4 +154,5 @@ _RULES: Mapping[str, Callable[[PlanView], Iterable[Hint]]] = {
     "cadence": _cadence,
     "data": _data,
     "quick_wins": _quick_wins,
+    "follow_up": _follow_up,
 }

@@ -164,8 +164,8 @@ def test_a_cell_says_value_target_status_and_why() -> None:
     view = template("sample")
     said = words_of(view, "Sla:mql-count", "2027-01").replace("\u00a0", " ")
     assert said == (
-        "Jan 2027: 48 MQLs, target 61 MQLs, missed, 78 % of the target, worse by 13 MQLs, "
-        "The mail to dairies went out on the 20th, two weeks late"
+        "Jan 2027: 48 MQLs, target 61 MQLs, missed, 78 % of the target, worse by 13 MQLs. "
+        "“The mail to dairies went out on the 20th, two weeks late”"
     )
     assert words_of(view, "Metric:first-contact", "2027-03") == "Mar 2027: not measured yet, No goal names it."
 

@@ -48,11 +48,11 @@ class CheckInBoard(QWidget):
         self.days.activated.connect(self._chosen)
         self.details = Details(
             document,
+            closes=False,
             nothing=_(
                 "A check-in takes twenty minutes: go through the list, then write down hits, misses and decisions."
             ),
         )
-        self.details.close_button.hide()
         self.details.closed.connect(self.list.setFocus)
         self._label = Words(_("Check-in of"), "small", "muted")
         top = QHBoxLayout()

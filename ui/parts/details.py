@@ -56,10 +56,12 @@ class Details(Card):
     """The person wants the panel away; the page decides where the focus goes."""
     stance_asked = Signal(str, object)
 
-    def __init__(self, document: Document, *, leave_out: tuple[str, ...] = (), nothing: str = "") -> None:
-        """`nothing` is what the panel says while there is no item to show."""
+    def __init__(
+        self, document: Document, *, leave_out: tuple[str, ...] = (), nothing: str = "", closes: bool = True
+    ) -> None:
+        """`nothing` is what the panel says while there is no item to show; `closes` offers to close it."""
         super().__init__(3)
-        self._document = document
+        self._document, self._closes = document, closes
         self._record: Record | None = None
         self.heading = Words(role="strong")
         self.subject = _Subject()
@@ -154,8 +156,9 @@ class Details(Card):
 
     def _show_standing(self) -> None:
         record, plan = self._record, self._document.plan
-        for part in (self.heading, self.subject, self.close_button, self.area):
+        for part in (self.heading, self.subject, self.area):
             part.setVisible(record is not None)
+        self.close_button.setVisible(record is not None and self._closes)
         self.nothing.setVisible(record is None)
         if record is None:
             self.voices.hide()

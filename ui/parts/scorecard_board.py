@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWid
 from joint_plan.base.texts import _, ngettext
 from joint_plan.plan.follow_up import Actual
 from joint_plan.plan.record import spec_of
-from joint_plan.rules.scorecard import STATUSES, scorecard, status
+from joint_plan.rules.scorecard import STATUSES, last_statuses, scorecard
 from ui import theme
 from ui.parts.card import Card
 from ui.parts.editors import FieldEditor, make_editor
@@ -24,6 +24,8 @@ from ui.parts.tips import plain
 from ui.parts.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from joint_plan.plan.record import Record
     from ui.document import Document
 
@@ -35,11 +37,11 @@ class StatusKey(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._counts: dict[str, int] = {}
+        self._counts: Mapping[str, int] = {}
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
-    def show_counts(self, counts: dict[str, int]) -> None:
+    def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many stand how."""
         self._counts = counts
         words = ", ".join(self._words(value, label) for value, label in STATUSES)
@@ -182,18 +184,9 @@ class ScorecardBoard(QWidget):
         places = {"month": months[:_YEAR], "later": months[_YEAR:], "week": weeks}
         self.table.score.show_plan(places[self.switch.current()])
         self._stack.setCurrentIndex(0 if card.rows else 1)
-        self.key.show_counts(self._counts())
+        self.key.show_counts(last_statuses(card, self.table.score.places))
         self._show_problems()
         self._show_note()
-
-    def _counts(self) -> dict[str, int]:
-        """How many measures stood how in the last period of those shown in which they have a status."""
-        found: dict[str, int] = {}
-        card = self.table.score.card
-        for row in card.rows:
-            last = next((said for place in reversed(self.table.score.places) if (said := status(row, place))), "")
-            found[last] = found.get(last, 0) + 1
-        return found
 
     def _show_problems(self) -> None:
         card, plan = scorecard(self._document.plan), self._document.plan
@@ -212,7 +205,7 @@ class ScorecardBoard(QWidget):
     def _show_note(self) -> None:
         index = self.table.currentIndex()
         if index.isValid():
-            self.note.show_cell(self.table.score.cell(index), self.table.score.full_words(index))
+            self.note.show_cell(self.table.score.cell(index), self.table.score.full_words(index, comment=False))
         else:
             self.note.show_cell(None, _("Choose a cell and type what was measured. Enter goes down, Tab goes right."))
 

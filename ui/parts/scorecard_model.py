@@ -115,6 +115,9 @@ class ScoreModel(QAbstractTableModel):
         return usual | Qt.ItemFlag.ItemIsEditable if can else usual
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Horizontal:
+            side = Qt.AlignmentFlag.AlignLeft if section < FIRST else Qt.AlignmentFlag.AlignRight
+            return side | Qt.AlignmentFlag.AlignVCenter
         if orientation is Qt.Orientation.Vertical or role not in (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.ToolTipRole,
@@ -153,14 +156,14 @@ class ScoreModel(QAbstractTableModel):
         value = line.row.actuals[place] if line.row is not None else None
         return "" if value is None else format_number(value)
 
-    def full_words(self, index: Index) -> str:
-        """All there is to say of a cell, its measure and period included."""
+    def full_words(self, index: Index, *, comment: bool = True) -> str:
+        """All there is to say of a cell, its measure and period included, and why it is so with `comment`."""
         line, column = self.lines[index.row()], index.column()
         if line.heading:
             return group_name(self.plan, line.heading)
         if line.row is not None:
             if column >= FIRST:
-                words = cell_words(self.plan, self.card, line.row, self.places[column - FIRST])
+                words = cell_words(self.plan, self.card, line.row, self.places[column - FIRST], comment=comment)
                 return _("{measure}. {words}").format(measure=line.row.title, words=words)
             return trend_words(self.plan, self.card, line.row, self.places) if column == TREND else line.row.title
         kept = line.kept

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QTableView, QWidget
@@ -37,7 +38,7 @@ STATUS_ICONS = {"met": ("check", "ok"), "near": ("minus", "warn"), "missed": ("x
 """The sign and the colour role of a status; its word is in the cell's description and in the key above the grid."""
 
 _ROW, _HEADING, _HEAD = 38, 26, 28
-_NAME_LEAST, _TREND, _CELL = 170, 56, 48
+_NAME_LEAST, _TREND, _CELL = 170, 54, 50
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _TYPED = frozenset("0123456789-.,")
 
@@ -89,6 +90,9 @@ class _ScoreDelegate(CellDelegate):
                 _paint_trend(painter, line.row, model.places, QRectF(cell).adjusted(5, 7, -7, -7))
         else:
             _paint_cell(painter, line, model.places[index.column() - FIRST], QRectF(cell))
+            held = model.card.recorded.get(model.cell(index) or ("", ""))
+            if held is not None and held.comment:
+                _paint_corner(painter, QRectF(cell))
         painter.restore()
 
 
@@ -107,7 +111,7 @@ def _paint_name(painter: QPainter, model: ScoreModel, line: Line, cell: QRectF) 
         return
     draw_text(painter, top, row.title, theme.font("small", 500), tokens.text)
     better = {"up": _("more is better"), "down": _("less is better"), "hold": _("is to stay")}[row.direction]
-    parts = (unit_words(model.plan, row), row.without or better)
+    parts = (unit_words(model.plan, row), row.without.rstrip(".") or better)
     below = top.translated(0, theme.px(16))
     draw_text(painter, below, " · ".join(part for part in parts if part), theme.font("caption"), tokens.muted)
 
@@ -129,10 +133,19 @@ def _paint_cell(painter: QPainter, line: Line, place: int, cell: QRectF) -> None
     if sign is not None:
         tint = theme.blended(tokens.of(sign[1]), tokens.surface, 0.10)
         painter.fillRect(cell.adjusted(1, 1, -1, -1), tint)
-        draw_icon(painter, sign[0], sign[1], cell.left() + 3, cell.top() + theme.px(6), theme.px(11))
+        draw_icon(painter, sign[0], sign[1], cell.left() + 2, lower.center().y() - theme.px(5), theme.px(10))
     if actual:
         draw_text(painter, upper, actual, theme.font("small", 600, tabular=True), tokens.text, _RIGHT, elide=False)
     draw_text(painter, lower, target, theme.font("caption", tabular=True), tokens.muted, _RIGHT, elide=False)
+
+
+def _paint_corner(painter: QPainter, cell: QRectF) -> None:
+    """The mark of a cell with a comment, where spreadsheets have it."""
+    size = theme.px(6)
+    corner = QPointF(cell.right() - 1, cell.top() + 1)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.tokens().accent)
+    painter.drawPolygon(QPolygonF([corner, corner - QPointF(size, 0), corner + QPointF(0, size)]))
 
 
 def _paint_trend(painter: QPainter, row: ScoreRow, places: tuple[int, ...], room: QRectF) -> None:

@@ -131,7 +131,7 @@ class RecordTable(QTableView):
             flag = isinstance(column.kind, kinds.Flag)
             wish = max(heading, min(column.field.width, 26) * digit + 2 * PADDING + 8)
             if flag or column.kind.align_right:
-                wish = heading
+                wish = max(heading, 10 * digit + 2 * PADDING + 8) if isinstance(column.kind, kinds.Money) else heading
             elif isinstance(column.kind, kinds.Ref):
                 wish = max(heading, 13 * digit)
             wanted.append(wish)

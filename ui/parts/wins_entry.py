@@ -38,7 +38,7 @@ class EntryForm(Card):
         Args:
             document: the open plan.
             record_type: what is added.
-            needed: what is said at a field that is missing.
+            needed: what is said where a team's part is missing.
         """
         super().__init__(3)
         self._document, self._spec, self._needed = document, spec_of(record_type), needed
@@ -51,6 +51,7 @@ class EntryForm(Card):
         self.fault.hide()
         self.body.addWidget(self.fault)
         self.done = QPushButton(_("Add to the plan"))
+        self.done.setProperty("primary", True)
         self.done.setToolTip(_("Add it (Ctrl+Enter)"))
         self.done.clicked.connect(self.submit)
         self.back = QPushButton(_("Back"))
@@ -124,7 +125,7 @@ class EntryForm(Card):
                 isinstance(values[name], str) and not str(values[name]).strip()
             )
             if field.required and blank:
-                self._refuse(name, self._needed)
+                self._refuse(name, self._needed if name.startswith(TEAMS) else _("This must be filled in."))
                 wrong.append(editor)
             else:
                 field_editor.show_fault("")

@@ -34,7 +34,7 @@ class FollowUpPage(PartsPage):
         self.wins = StoriesBoard(
             document,
             Win,
-            ("date", "account", "amount", "marketing_part", "sales_part"),
+            ("account", "amount", "marketing_part", "sales_part"),
             icon="star",
             purpose=_(
                 "A deal belongs to everybody who had a part in it. Which win do you tell the others about first?"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from joint_plan.base.locale import format_month
 from joint_plan.base.texts import _, ngettext
+from joint_plan.plan.follow_up import Actual
 from joint_plan.plan.session import AgendaBlock, Participant
 from joint_plan.rules.landscape import statements
+from joint_plan.rules.scorecard import scorecard, standing_words
 from joint_plan.rules.standing import plan_count, section_count
 from joint_plan.rules.versions import blockers, signed, versions
 from ui.sections import walk
@@ -28,6 +31,8 @@ def _step(plan: Snapshot, key: str, title: str) -> Step:
         return _landscape_step(plan, title)
     if key == "agreement":
         return _agreement_step(plan, title)
+    if key == "follow_up":
+        return Step(key, title, _follow_up_line(plan), done=False)
     count = section_count(plan, key)
     if not count.total:
         return Step(key, title, _("Not started"), done=False)
@@ -54,6 +59,14 @@ def _landscape_step(plan: Snapshot, title: str) -> Step:
         said = ngettext("{count} gap to discuss", "{count} gaps to discuss", gaps).format(count=gaps)
     targets = all(line.item.target_score is not None for line in lines if line.wide)
     return Step("landscape", title, said, done=shown == len(lines) and targets)
+
+
+def _follow_up_line(plan: Snapshot) -> str:
+    """How the measures stand; before anything is measured, from when on there is something to measure."""
+    said = standing_words(scorecard(plan)) if plan.all(Actual) else ""
+    if said or plan.plan.period_start is None:
+        return said or _("Not started")
+    return _("From {month}").format(month=format_month(plan.plan.period_start))
 
 
 def _agreement_step(plan: Snapshot, title: str) -> Step:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pypdf import PdfReader
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QPainter, QPdfWriter
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,8 +29,17 @@ _ROLES = (
 
 def everything_said(window: QWidget) -> str:
     """Every text, tooltip and accessible name of a window and of all that is in it; masked fields show dots."""
+    return _said([window, *window.findChildren(QWidget)])
+
+
+def perceived(window: QWidget) -> str:
+    """The same without what is folded away: what can be read, pointed at or heard as the window stands now."""
+    return _said([widget for widget in (window, *window.findChildren(QWidget)) if widget.isVisibleTo(window)])
+
+
+def _said(widgets: list[QWidget]) -> str:
     said: list[str] = []
-    for widget in (window, *window.findChildren(QWidget)):
+    for widget in widgets:
         said += [widget.toolTip(), widget.accessibleName(), widget.accessibleDescription(), widget.windowTitle()]
         if isinstance(widget, QLabel | QAbstractButton):
             said.append(widget.text())
@@ -49,7 +58,8 @@ def _cells(model: QAbstractItemModel) -> list[str]:
     root = QModelIndex()
     found = []
     for row in range(model.rowCount(root)):
-        for column in range(model.columnCount(root)):
+        # A list keeps its number of columns to itself.
+        for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount(root)):
             found += [str(model.index(row, column).data(role) or "") for role in _ROLES]
     return found
 

@@ -1,4 +1,4 @@
-"""The form of any record, from its fields: those for the room first, the rest under "Finish later"."""
+"""The form of any record, from its fields: those for the room first, then "Finish later", then what is private."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from ui.parts.choice_editors import ChoiceEditor
 from ui.parts.editors import FieldEditor, make_editor, options_of
 from ui.parts.field_cell import FieldCell
 from ui.parts.fold import Fold
+from ui.parts.form_lines import GRID, lines_of, paired_units
 from ui.parts.pair_editor import PairEditor
 from ui.parts.words import Words
 
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
 PENDING_AFTER = 500
 """Milliseconds from the last key until what is typed is kept beside the plan."""
 
-_GRID = 6
-_SHORT = 14
-"""Longer words than that, in letters, need more than half of a form's width."""
 _OPEN_FROM = 1000
 """A window that is this high has room for all fields: nothing is folded at first."""
 
@@ -71,6 +69,8 @@ class RecordForm(QWidget):
         self._fold: Fold | None = None
         self._chosen_by_person = False
         self._folded: tuple[Field, ...] = ()
+        self._private_fold: Fold | None = None
+        self._private: tuple[Field, ...] = ()
         self._inner: QWidget | None = None
         self._units: frozenset[str] = frozenset()
         layout = QVBoxLayout(self)
@@ -96,6 +96,8 @@ class RecordForm(QWidget):
         same = record is not None and self._record is not None and key_of(record) == key_of(self._record)
         spec = spec_of(record) if record is not None else None
         self._record = record
+        if not same and self._private_fold is not None:
+            self._private_fold.set_open(False)
         if spec is not self._spec:
             self._spec = spec
             self._build()
@@ -106,8 +108,9 @@ class RecordForm(QWidget):
         """Put the focus on a field; on the first one without a name."""
         editor = self._editors.get(column) or next(iter(self._editors.values()), None)
         if editor is not None:
-            if self._fold is not None and self._fold.body.isAncestorOf(editor):
-                self._fold.set_open(True)
+            for fold in (self._fold, self._private_fold):
+                if fold is not None and fold.body.isAncestorOf(editor):
+                    fold.set_open(True)
             editor.setFocus()
 
     def editor(self, column: str) -> QWidget:
@@ -127,12 +130,13 @@ class RecordForm(QWidget):
             self._inner.hide()
             self._inner.deleteLater()
         self._inner = None
-        self._cells, self._editors, self._pairs, self._fold = {}, {}, {}, None
+        self._cells, self._editors, self._pairs, self._fold, self._private_fold = {}, {}, {}, None, None
         if self._spec is None:
             return
-        self._units = _units(self._spec)
+        self._units = paired_units(self._spec)
         usable = [f for f in self._spec.fields if f.name not in self._leave_out and not isinstance(f.kind, _UNSEEN)]
-        fields = [field for field in usable if field.name not in self._units]
+        fields = [field for field in usable if field.name not in self._units and not field.private]
+        self._private = tuple(field for field in usable if field.private)
         first = [field for field in fields if field.room] if self._folds else fields
         self._folded = tuple(field for field in fields if field not in first)
         self._inner = QWidget(self)
@@ -150,6 +154,11 @@ class RecordForm(QWidget):
             outer.addWidget(self._fold)
             self._fold.heading.clicked.connect(self._fold_chosen)
             self._unfold_where_room()
+        if self._private:
+            # The room may be looking on: what is the facilitator's alone never opens by itself.
+            self._private_fold = Fold()
+            self._lay_out(self._private_fold.body, self._private)
+            outer.addWidget(self._private_fold)
         layout.addWidget(self._inner)
 
     def _fold_chosen(self) -> None:
@@ -169,10 +178,10 @@ class RecordForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.space(2))
         grid.setVerticalSpacing(theme.space(2))
-        for column in range(_GRID):
+        for column in range(GRID):
             grid.setColumnStretch(column, 1)
             grid.setColumnMinimumWidth(column, 0)
-        for row, line in enumerate(_lines(fields, self._units)):
+        for row, line in enumerate(lines_of(fields, self._units)):
             place = 0
             for field, span in line:
                 grid.addWidget(self._cell(field), row, place, 1, span)
@@ -298,13 +307,16 @@ class RecordForm(QWidget):
         return next(self._cells[other.name] for other in self._spec.fields if other.unit == field.name)
 
     def _count_folded(self) -> None:
-        if self._fold is None or self._record is None:
+        if self._record is None:
             return
-        filled = sum(not _is_empty(self._record, field) for field in self._folded)
-        count = len(self._folded)
-        title = _("Finish later ({count})").format(count=count)
-        said = ngettext("{filled} of {count} filled", "{filled} of {count} filled", count)
-        self._fold.heading.set_words(title, said.format(filled=filled, count=count))
+        if self._fold is not None:
+            filled = sum(not _is_empty(self._record, field) for field in self._folded)
+            count = len(self._folded)
+            title = _("Finish later ({count})").format(count=count)
+            said = ngettext("{filled} of {count} filled", "{filled} of {count} filled", count)
+            self._fold.heading.set_words(title, said.format(filled=filled, count=count))
+        if self._private_fold is not None:
+            self._private_fold.heading.set_words(_("Only for you"), "")
 
     # entering
 
@@ -424,50 +436,3 @@ def _field_label(document: Document, spec: RecordSpec, field: Field) -> str:
     """The label without the part of a pair."""
     column = Column(field.name, field, field.kind)
     return names.label_of(document.plan, column)
-
-
-def _units(spec: RecordSpec) -> frozenset[str]:
-    """The choices that stand in the cell of a number, as its unit: those of one number only."""
-    named = [field.unit for field in spec.fields if field.unit]
-    return frozenset(
-        name for name in named if named.count(name) == 1 and isinstance(spec.field(name).kind, kinds.Choice)
-    )
-
-
-def _lines(fields: tuple[Field, ...], units: frozenset[str]) -> list[list[tuple[Field, int]]]:
-    """The fields in rows of six: long ones across, numbers and choices beside each other."""
-    rows: list[list[tuple[Field, int]]] = []
-    room = 0
-    for field in fields:
-        span = _span(field, units)
-        if span > room:
-            rows.append([])
-            room = _GRID
-        rows[-1].append((field, span))
-        room -= span
-    return [_stretched(row) for row in rows]
-
-
-def _span(field: Field, units: frozenset[str]) -> int:
-    if field.pair or isinstance(field.kind, kinds.AnyRef | kinds.Series | kinds.Several):
-        return _GRID
-    if field.unit in units:
-        return 4
-    if isinstance(field.kind, kinds.Text):
-        return _GRID if field.kind.lines or field.width > 12 else 3
-    if isinstance(field.kind, kinds.Choice):
-        return _GRID if max(len(_(label)) for _key, label in field.kind.choices) > _SHORT else 3
-    if isinstance(field.kind, kinds.Ref):
-        return 3 if field.kind.target in {"Team", "Participant", "Segment"} else _GRID
-    if isinstance(field.kind, kinds.Rate):
-        return 2
-    return 3 if len(_(field.label)) <= _SHORT + 3 else _GRID
-
-
-def _stretched(row: list[tuple[Field, int]]) -> list[tuple[Field, int]]:
-    """The row with its last field as wide as there is room, up to half where it stands alone."""
-    used = sum(span for _field, span in row)
-    field, span = row[-1]
-    if len(row) > 1 or isinstance(field.kind, kinds.Ref) or len(_(field.label)) > _SHORT:
-        return [*row[:-1], (field, span + _GRID - used)]
-    return row

@@ -15,6 +15,7 @@ from joint_plan.base.texts import _
 from ui import theme
 from ui.settings import Settings
 from ui.shell.actions import Actions
+from ui.shell.presenting import Presenting
 from ui.shell.start_page import StartPage
 from ui.shell.toasts import ToastBar
 
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.actions_of = Actions(self, self.do)
         self.toasts = ToastBar(self)
+        self.presenting = Presenting(self)
         self.start: StartPage | None = None
         self._names = QTimer(self)
         self._names.setSingleShot(True)
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
         self.actions_of["facilitator"].setChecked(self.settings.facilitator_shown)
         self._name_plan()
         self._name_steps()
+        self.presenting.attach(self.view)
         if document.read_only:
             self._follow.start()
 
@@ -142,6 +145,7 @@ class MainWindow(QMainWindow):
         if self.document is None or self.view is None:
             return
         self._follow.stop()
+        self.presenting.detach()
         self._enter_what_is_typed()
         view, document = self.view, self.document
         self.view = self.document = None

@@ -15,7 +15,8 @@ class Action:
         keys: key sequences as Qt writes them portably ("Ctrl+K"); the first is the one that is shown.
         standard: name of the platform's standard key ("Undo"), empty if there is none; it comes before `keys`.
         scope: "window" works everywhere; "plan" while a plan is open; "item" only on a focused card or row, never
-        while typing, except for those of its keys that have Ctrl in them; "board" on a focused card of a board.
+        while typing, except for those of its keys that have Ctrl in them; "wall" the same, and while the wall is open
+        anywhere but in an editor; "board" on a focused card of a board.
         menu: the menu it stands in; "" for none.
         tip: what it does, for tooltips and screen readers; empty: the label says it all.
         icon: name of its icon.
@@ -295,6 +296,67 @@ ACTIONS = (
         icon="search",
         tip=N_("Do anything by typing its name"),
     ),
+    Action(
+        "wall",
+        N_("&Wall"),
+        ("F5",),
+        menu="room",
+        icon="presentation",
+        ticks="own",
+        tip=N_("Show the wall on the second screen, or over this one where there is no other; Esc leaves it"),
+    ),
+    Action(
+        "stay",
+        N_("The wall s&tays where it is"),
+        ("Shift+F5",),
+        menu="room",
+        ticks="own",
+        tip=N_("It no longer follows the page and the item you are at"),
+    ),
+    Action(
+        "blank",
+        N_("&Blank the wall"),
+        ("B", ".", "Ctrl+."),
+        scope="wall",
+        menu="room",
+        icon="eye-off",
+        tip=N_("Darken the wall, or show it again"),
+    ),
+    Action("next_item", N_("&Next item"), ("PgDown",), scope="wall", menu="room", icon="arrow-down", begins=True),
+    Action("previous_item", N_("&Previous item"), ("PgUp",), scope="wall", menu="room", icon="arrow-up"),
+    Action(
+        "task_card",
+        N_("Tas&k card"),
+        ("F6",),
+        menu="room",
+        icon="clipboard-list",
+        tip=N_("Show the task of this block on the wall: what, in which groups, what to bring back and when"),
+        begins=True,
+    ),
+    Action(
+        "write_it",
+        N_("Write it – &3, 2, 1 – up"),
+        ("F7",),
+        menu="room",
+        icon="pen-line",
+        tip=N_("Ask everyone to write; again to count down; again to go back to the page"),
+    ),
+    Action(
+        "break",
+        N_("B&reak"),
+        ("Shift+F6",),
+        menu="room",
+        icon="hourglass",
+        tip=N_("Show a break's countdown on the wall, as long as the agenda says"),
+    ),
+    Action(
+        "wall_time",
+        N_("T&ime left on the wall"),
+        ("Shift+F7",),
+        menu="room",
+        icon="clock",
+        ticks="own",
+    ),
     Action("keys", N_("&Keys"), ("Ctrl+/", "?"), scope="window", menu="help", icon="keyboard"),
     Action("about", N_("&About Joint Plan"), scope="window", menu="help", icon="info"),
 )
@@ -318,6 +380,7 @@ MENUS = (
     ("edit", N_("&Edit")),
     ("view", N_("&View")),
     ("plan", N_("&Plan")),
+    ("room", N_("&Room")),
     ("help", N_("&Help")),
 )
 """The menus in order: (id, label)."""

@@ -6,12 +6,29 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QMenuBar,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from joint_plan.base.texts import _
 from joint_plan.plan.actions import ACTIONS, MENUS, Action
 from ui import theme
 from ui.parts.item import focused_holder
+
+MOST_ALIKE = 3
+"""So many keys an action may have that all do the same; with more, which one was pressed matters."""
+ON_ITEM = ("item", "wall")
+"""The scopes whose single keys are not for editors."""
+EDITORS = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
 
 
 class Actions(QObject):
@@ -29,6 +46,7 @@ class Actions(QObject):
         self._made: dict[str, QAction] = {}
         self._chords: list[QShortcut] = []
         self._has_plan = False
+        self._wall_open = False
         self._drawn: theme.Tokens | None = None
         groups: dict[str, QActionGroup] = {}
         for declared in ACTIONS:
@@ -56,11 +74,11 @@ class Actions(QObject):
         made.setStatusTip(tip)
         made.triggered.connect(lambda: self._handle(declared.id, 0))
         keys = key_sequences(declared)
-        if len(keys) > 2:
+        if len(keys) > MOST_ALIKE:
             # One action for many keys: which one was pressed matters.
             for number, key in enumerate(keys):
                 self._chord(key, declared.id, number)
-        elif declared.scope == "item":
+        elif declared.scope in ON_ITEM:
             made.setShortcuts(keys)
             for key in keys:
                 if _has_control(key) and not _is_for_holders(declared):
@@ -114,14 +132,22 @@ class Actions(QObject):
             shortcut.setEnabled(is_open)
         self._focus_moved(None, QApplication.focusWidget())
 
+    def set_wall_open(self, is_open: bool) -> None:
+        """Whether the wall is shown: a clicker acts on it then, wherever the focus is."""
+        self._wall_open = is_open
+        self._focus_moved(None, QApplication.focusWidget())
+
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if isinstance(new, QMenuBar | QMenu):
             # A menu acts on what had the focus before it was opened.
             return
         on_item = self._has_plan and focused_holder() is not None
+        types = isinstance(new, EDITORS)
         for declared in ACTIONS:
             if declared.scope == "item":
                 self._made[declared.id].setEnabled(on_item)
+            elif declared.scope == "wall":
+                self._made[declared.id].setEnabled(on_item or (self._has_plan and self._wall_open and not types))
 
 
 def key_sequences(declared: Action) -> list[QKeySequence]:
@@ -135,7 +161,7 @@ def key_sequences(declared: Action) -> list[QKeySequence]:
 def keys_text(declared: Action) -> str:
     """The keys of an action for people: "Ctrl+E", "1 or Ctrl+1", "Alt+1 to Alt+0"."""
     keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in key_sequences(declared)]
-    if len(keys) > 2:
+    if len(keys) > MOST_ALIKE:
         return _("{first} to {last}").format(first=keys[0], last=keys[-1])
     return _(" or ").join(keys)
 

@@ -17,6 +17,7 @@ from ui.theme import Scheme
 
 if TYPE_CHECKING:
     from ui.shell.finder import Row
+    from ui.shell.presenting import Presenting
     from ui.window import MainWindow
 
 SUFFIX = ".jplan"
@@ -344,6 +345,14 @@ def _timer_sound(window: MainWindow, _number: int) -> None:
     window.actions_of["timer_sound"].setChecked(heard)
 
 
+def _wall(act: Callable[[Presenting], None]) -> Command:
+    def do(window: MainWindow, _number: int) -> None:
+        if window.view is not None:
+            act(window.presenting)
+
+    return do
+
+
 def _keys(window: MainWindow, _number: int) -> None:
     dialogs.KeysSheet(window).exec()
 
@@ -409,6 +418,15 @@ COMMANDS: Mapping[str, Command] = {
     "next_block": _clock("next_block"),
     "people": _clock("people"),
     "timer_sound": _timer_sound,
+    "wall": _wall(lambda wall: wall.toggle()),
+    "stay": _wall(lambda wall: wall.toggle_stay()),
+    "blank": _wall(lambda wall: wall.toggle_blank()),
+    "next_item": _wall(lambda wall: wall.step(1)),
+    "previous_item": _wall(lambda wall: wall.step(-1)),
+    "task_card": _wall(lambda wall: wall.toggle_card("task")),
+    "write_it": _wall(lambda wall: wall.write_it()),
+    "break": _wall(lambda wall: wall.toggle_card("break")),
+    "wall_time": _wall(lambda wall: wall.toggle_time()),
     "keys": _keys,
     "about": _about,
 }

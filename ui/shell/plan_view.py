@@ -32,6 +32,8 @@ from ui.shell.timer import Countdown
 from ui.shell.walk import Walk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 
     from joint_plan.plan.record import Record
@@ -67,6 +69,8 @@ class PlanView(QWidget):
     """Walk, page and facilitator's panel of one plan."""
 
     save_copy = Signal()
+    section_shown = Signal(str)
+    """Another section's page is in the middle; its key."""
 
     def __init__(self, document: Document, *, facilitator: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +80,8 @@ class PlanView(QWidget):
         self._frames: dict[str, Frame] = {}
         self._stale: set[str] = set()
         self.current = ""
+        self.on_wall: Callable[[], Record | None] = _nothing
+        """The item on the wall while that has the keyboard."""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -152,6 +158,7 @@ class PlanView(QWidget):
             self.begin(by_key=by_key)
 
     def begin(self, *, by_key: bool) -> None:
+        self.section_shown.emit(section_key)
         """Put the focus where work on the page begins, so that its keys act at once."""
         start = first_stop(self.page_shown)
         if start is not None:
@@ -226,7 +233,7 @@ class PlanView(QWidget):
 
     def item(self) -> Record | None:
         """What stances, parking and revealing act on."""
-        return self.page_shown.focused_item()
+        return self.page_shown.focused_item() or self.on_wall()
 
     def stance_of(self, number: int) -> None:
         """Open the stance of the first (0), second, ... team that must agree on the focused item."""
@@ -329,3 +336,7 @@ class PlanView(QWidget):
 def _year(first_month: object) -> str:
     year = getattr(first_month, "year", None)
     return str(year) if year else ""
+def _nothing() -> None:
+    """Nothing is on the wall."""
+
+

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="Record")
 
-CARDS = ("", "task", "break", "write")
-"""What may stand in place of the section's page: nothing, the task card, a break, "write it"."""
+CARDS = ("", "task", "break", "write", "back_row")
+"""What may stand in place of the section's page: nothing, the task card, a break, "write it", lines to test
+the back row with."""
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,11 @@ class Subject:
     about: str = ""
     team: str = ""
 
+    @property
+    def name(self) -> str:
+        """What the subject is asked for by: its record, or kind and matter of one that is about several."""
+        return self.key or f"@{self.kind}:{self.about}"
+
 
 _GENERIC: dict[str, tuple[type[Record], ...]] = {
     "landscape": (Need, Retrospect),
@@ -166,7 +171,7 @@ def _follow_up(public: PublicPlan) -> Iterator[Subject]:
 
 def place_of(public: PublicPlan, found: tuple[Subject, ...], key: str) -> int | None:
     """Which of the subjects shows the record `Type:id`; `None` where none does."""
-    direct = next((place for place, subject in enumerate(found) if key and subject.key == key), None)
+    direct = next((place for place, subject in enumerate(found) if key and subject.name == key), None)
     if direct is not None:
         return direct
     kind, about, parent = _shown_by(public, key)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from ui.wall.canvas import Canvas
 from ui.wall.pages.agreement import counts_page, open_page, signers_page
+from ui.wall.pages.back_row import back_row_card
 from ui.wall.pages.cards import break_card, task_card, write_card
 from ui.wall.pages.funnel import funnel_page, funnel_stage_page, revenue_page
 from ui.wall.pages.journey import lane_page, stage_page
@@ -47,5 +48,10 @@ PAGES: Mapping[str, Page] = {
 }
 """By the kind of a subject."""
 
-CARDS: Mapping[str, Page] = {"task": task_card, "break": break_card, "write": write_card}
+CARDS: Mapping[str, Page] = {
+    "task": task_card,
+    "break": break_card,
+    "write": write_card,
+    "back_row": back_row_card,
+}
 """What may stand in place of a page."""

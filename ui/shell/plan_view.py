@@ -149,6 +149,7 @@ class PlanView(QWidget):
             self._stale.discard(section_key)
             page.refresh(None)
         self.current = section_key
+        self.section_shown.emit(section_key)
         self.stack.setCurrentWidget(self._frames[section_key])
         self.facilitator.show_section(section_key)
         self._name_walk()
@@ -158,7 +159,6 @@ class PlanView(QWidget):
             self.begin(by_key=by_key)
 
     def begin(self, *, by_key: bool) -> None:
-        self.section_shown.emit(section_key)
         """Put the focus where work on the page begins, so that its keys act at once."""
         start = first_stop(self.page_shown)
         if start is not None:
@@ -333,10 +333,10 @@ class PlanView(QWidget):
         self.facilitator.setFixedWidth(theme.px(PANEL_WIDTHS[wide]))
 
 
-def _year(first_month: object) -> str:
-    year = getattr(first_month, "year", None)
-    return str(year) if year else ""
 def _nothing() -> None:
     """Nothing is on the wall."""
 
 
+def _year(first_month: object) -> str:
+    year = getattr(first_month, "year", None)
+    return str(year) if year else ""

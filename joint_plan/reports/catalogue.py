@@ -32,6 +32,17 @@ def _has_page(model: ReportModel) -> bool:
     return has_page(model)
 
 
+def _poster(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
+    from joint_plan.reports.pdf.poster import write_poster
+
+    write_poster(model, copy, path, tick)
+
+
+def _has_stages(model: ReportModel) -> bool:
+    journey = model.section("journey")
+    return journey is not None and journey.table("Stage") is not None
+
+
 def _slas(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
     from joint_plan.reports.pdf.sla_sheet import write_slas
 
@@ -110,6 +121,15 @@ PIECES = (
         applies=_has_page,
         sizes=("a3", "tabloid"),
         bundles=("sponsor", "team_leads", "everyone"),
+    ),
+    Piece(
+        "poster",
+        N_("Poster of the journey"),
+        ".pdf",
+        _poster,
+        applies=_has_stages,
+        sizes=("a3", "tabloid", "a2", "a1"),
+        bundles=("team_leads", "everyone"),
     ),
     Piece(
         "slas",

@@ -1,20 +1,32 @@
 """Charts as boxes: the funnel as bars, teams' answers as dumbbells, the customer's feeling as a curve."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
-from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.colors import Color, HexColor, white
+from reportlab.lib.styles import ParagraphStyle
 
 from joint_plan.base import locale
-from joint_plan.base.texts import _
+from joint_plan.base.texts import N_, _
 from joint_plan.plan.funnel import FunnelStage, Rate
 from joint_plan.reports.model import ReportModel, TeamMark
 from joint_plan.reports.pdf.boxes import Block, Row, Rule, Stack, Words
 from joint_plan.reports.pdf.fonts import FIGURES, FIGURES_STRONG
 from joint_plan.reports.pdf.lines import text_width
 from joint_plan.reports.pdf.pages import Surface
-from joint_plan.reports.pdf.style import BODY, INK, MUTED_SMALL, RED, SMALL, SMALL_STRONG, STRONG, TEAM_COLOURS
+from joint_plan.reports.pdf.style import (
+    BODY,
+    HAIRLINE,
+    INK,
+    MUTED_SMALL,
+    RED,
+    SMALL,
+    SMALL_STRONG,
+    STRONG,
+    TEAM_COLOURS,
+)
 
 BAR = HexColor("#7C8798")
 _UNREACHABLE = "–"
@@ -130,3 +142,118 @@ class MonthBars(Block):
 def _initial(name: str) -> str:
     """A month as it stands under a narrow bar."""
     return name.split(" ")[0][:3]
+
+
+FEELINGS = {2: N_("delighted"), 1: N_("content"), 0: N_("neutral"), -1: N_("annoyed"), -2: N_("frustrated")}
+"""What the levels of the feeling are called."""
+
+_Rect = tuple[float, float, float, float]
+
+
+class FeelingCurve(Block):
+    """How the customer feels from stage to stage, -2 to 2: a line through dots, each with its value in words.
+
+    Labels try places above, below and beside their dot until none covers the curve, a dot, the zero line or another
+    label. `centres` are the middles of the stages, as distances from the left edge of the block.
+    """
+
+    def __init__(
+        self, feelings: Sequence[int | None], centres: Sequence[float], style: ParagraphStyle, step: float = 16
+    ) -> None:
+        self.feelings, self.centres, self.style, self.step = feelings, centres, style, step
+        self._edge = style.leading + 5
+
+    def height(self, _width: float) -> float:
+        """Four steps, with room for labels above and below."""
+        return 4 * self.step + 2 * self._edge
+
+    def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
+        """Levels, curve, dots, labels."""
+        middle = top + self.height(width) / 2
+        first = min(self.centres, default=0.0) - 12
+        for level in (-2, -1, 0, 1, 2):
+            y = middle - level * self.step
+            dash = () if level == 0 else (1, 2)
+            pages.line((left + max(0.0, first), y), (left + width, y), colour=HAIRLINE, dash=dash)
+        dots = [
+            (left + centre, middle - feeling * self.step, feeling)
+            for centre, feeling in zip(self.centres, self.feelings, strict=True)
+            if feeling is not None
+        ]
+        said = ", ".join(_signed(feeling) for _x, _y, feeling in dots)
+        with pages.element("Figure", _("Feeling from stage to stage: {values}").format(values=said)):
+            pages.curve([(x, y) for x, y, _feeling in dots], weight=1.6)
+            for x, y, _feeling in dots:
+                pages.dot((x, y), 3.6, fill=white, stroke=INK, weight=1.8)
+            bounds = (left, top, left + width, top + self.height(width))
+            for rect, words in self._labels(dots, middle, bounds):
+                pages.text(rect[0], rect[1], words, self.style, rect[2] - rect[0] + 1, tag="")
+
+    def _labels(
+        self, dots: Sequence[tuple[float, float, int]], zero: float, bounds: _Rect
+    ) -> Iterator[tuple[_Rect, str]]:
+        placed: list[_Rect] = []
+        curve = list(_on_curve([(x, y) for x, y, _feeling in dots]))
+        for x, y, feeling in dots:
+            words = f"{_signed(feeling)} {_(FEELINGS[max(-2, min(2, feeling))])}"
+            rect = _free_place(
+                (x, y),
+                (text_width(words, self.style), self.style.leading),
+                feeling >= 0,
+                bounds,
+                [
+                    *((px - 0.5, py - 0.5, px + 0.5, py + 0.5) for px, py in curve),
+                    *((px - 4, py - 4, px + 4, py + 4) for px, py, _f in dots if (px, py) != (x, y)),
+                    (bounds[0], zero - 0.5, bounds[2], zero + 0.5),
+                    *placed,
+                ],
+            )
+            placed.append(rect)
+            yield rect, words
+
+
+def _free_place(
+    dot: tuple[float, float], size: tuple[float, float], above_first: bool, bounds: _Rect, taken: Sequence[_Rect]
+) -> _Rect:
+    """The first place around a dot that covers nothing; else the one that covers the least."""
+    (x, y), (wide, high) = dot, size
+    above, below = (x - wide / 2, y - 6 - high), (x - wide / 2, y + 6)
+    corners = [
+        *((above, below) if above_first else (below, above)),
+        (x + 8, y - high - 2),
+        (x + 8, y + 2),
+        (x - 8 - wide, y - high - 2),
+        (x - 8 - wide, y + 2),
+        (x + 8, y - high / 2),
+        (x - 8 - wide, y - high / 2),
+    ]
+    best, fewest = None, math.inf
+    for at, start in corners:
+        rect = (at, start, at + wide, start + high)
+        inside = bounds[0] <= rect[0] and rect[2] <= bounds[2] and bounds[1] <= rect[1] and rect[3] <= bounds[3]
+        covered = sum(_meet(rect, other) for other in taken) + (0 if inside else 1000)
+        if covered < fewest:
+            best, fewest = rect, covered
+        if not covered:
+            break
+    assert best is not None  # there is always a place to try
+    return best
+
+
+def _meet(one: _Rect, other: _Rect) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _on_curve(points: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """Points close to each other on the line that `Surface.curve` draws."""
+    for (x, y), (next_x, next_y) in pairwise(points):
+        for number in range(41):
+            t = number / 40
+            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3
+            bend = (next_x - x) / 2
+            yield a * x + b * (x + bend) + c * (next_x - bend) + d * next_x, (a + b) * y + (c + d) * next_y
+
+
+def _signed(level: int) -> str:
+    """A level with its sign: "+1", "0", "−2"."""
+    return "0" if level == 0 else f"{level:+d}".replace("-", "−")

@@ -47,14 +47,14 @@ def journey_map(model: ReportModel, width: float, height: float) -> list[Flowabl
     """
     stages = model.public.all(Stage)
     for parts in range(-(-len(stages) // MOST_STAGES), len(stages) + 1):
-        tables = [_table(model, part, width) for part in _evenly(stages, parts)]
+        tables = [_table(model, part, width) for part in evenly(stages, parts)]
         if parts == len(stages) or all(table.wrap(width, height)[1] <= height for table in tables):
             broken: list[Flowable] = [flowable for table in tables for flowable in (PageBreak(), table)]
             return broken[1:]
     return []
 
 
-def _evenly(stages: Sequence[Stage], parts: int) -> list[Sequence[Stage]]:
+def evenly(stages: Sequence[Stage], parts: int) -> list[Sequence[Stage]]:
     """The stages in so many parts of about the same size, so that no page has a single one."""
     bounds = [len(stages) * part // parts for part in range(parts + 1)] if parts else []
     return [stages[start:end] for start, end in pairwise(bounds)]

@@ -60,7 +60,7 @@ def title_strip(
 
 def joined(*parts: str) -> str:
     """Parts of a purpose line with a dot between them; empty ones are left out."""
-    return " \u00a0·\u00a0 ".join(part for part in parts if part)
+    return "\u00a0\u00a0·\u00a0 ".join(part for part in parts if part)
 
 
 def origin(model: ReportModel) -> str:
@@ -125,6 +125,9 @@ class Chevrons(Block):
     def _point(self) -> float:
         return self.name.leading * 0.7
 
+    def _mark(self) -> float:
+        return self.lead.fontSize * 1.25
+
     def _room(self, width: float) -> float:
         return self.columns(width) - self.gap - 2 * self._point() - 6
 
@@ -136,7 +139,9 @@ class Chevrons(Block):
         if not self.steps:
             return 0.0
         names = max(self._name_lines(step, width).height for step in self.steps)
-        leads = max(set_lines(step.lead_words, self.lead, self._room(width) - 9).height for step in self.steps)
+        leads = max(
+            set_lines(step.lead_words, self.lead, self._room(width) - self._mark()).height for step in self.steps
+        )
         return names + leads + 10
 
     def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
@@ -158,14 +163,14 @@ class Chevrons(Block):
             pages.outline(shape, fill=fill or white, stroke=fill or INK, weight=1)
             words = white if fill is not None else INK
             lines = self._name_lines(step, width)
-            leads = set_lines(step.lead_words, self.lead, self._room(width) - 9)
+            leads = set_lines(step.lead_words, self.lead, self._room(width) - self._mark())
             at = top + (height - lines.height - leads.height) / 2
             text = start + self.inset()
             at = pages.lines(text, at, lines, colour=words, tag="H2")
             if step.lead is not None and leads.lines:
                 size = self.lead.fontSize * 0.75
                 pages.shape((text + size / 2, at + self.lead.leading / 2), size, step.lead, fill and white)
-            pages.lines(text + 9, at, leads, colour=words)
+            pages.lines(text + self._mark() * (step.lead is not None), at, leads, colour=words)
 
 
 def fact(label: str, text: str, label_room: float, *, size: float = SMALL.fontSize) -> Row:

@@ -149,7 +149,8 @@ class ScoreProblem:
 class Scorecard:
     """Rows against periods: the weeks first (eight at the most), then all months of the plan.
 
-    `recorded` holds the actual that counts, by key of the row and key of the period.
+    `recorded` holds the actual that counts, by key of the row and key of the period; its value is `None` where there is
+    no more than a comment yet.
     """
 
     periods: tuple[Period, ...]
@@ -416,15 +417,18 @@ def _counted(
     found: dict[tuple[str, str], Actual] = {}
     problems: list[ScoreProblem] = []
     for item in view.all(Actual):
-        if item.value is None:
-            continue
         place = months.get(item.month) if item.month else weeks.get(_monday(item.week)) if item.week else None
         fault = _fault(item, known=item.item in rows, inside=place is not None)
+        before = found.get((item.item, place)) if place is not None else None
+        if item.value is None:
+            # A comment alone: it stands until something is measured.
+            if not fault and place is not None and (before is None or before.value is None):
+                found[item.item, place] = item
+            continue
         if fault or place is None:
             problems.append(ScoreProblem(key_of(item), fault))
             continue
-        before = found.get((item.item, place))
-        if before is not None:
+        if before is not None and before.value is not None:
             text = _("Measured twice for the same period; the later one counts.")
             problems.append(ScoreProblem(key_of(before), text))
         found[item.item, place] = item

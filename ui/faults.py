@@ -48,6 +48,18 @@ def _log() -> logging.Logger:
     return log
 
 
+def forget_in_log(words: tuple[str, ...]) -> None:
+    """Take out of the log every line with one of these words: a report of a fault may hold a file's name."""
+    for path in (log_folder() / "joint-plan.log", log_folder() / "joint-plan.log.1"):
+        if not path.is_file():
+            continue
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+        left = [line for line in lines if not any(word in line for word in words)]
+        if left != lines:
+            # In its place: the log stays open for what comes.
+            path.write_text("".join(left), encoding="utf-8")
+
+
 def keep_log() -> None:
     """Write what Qt warns of to a small log. Nothing of a plan goes there."""
     qInstallMessageHandler(_qt_said)

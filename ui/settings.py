@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QUrl
 
 from ui.theme.current import Scheme
 
@@ -20,13 +20,20 @@ MOST_RECENT = 10
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A plan that was open: what people know it by, and where it is (never shown)."""
+    """A plan that was open: what people know it by, and where it is (never shown).
+
+    Attributes:
+        opened: the day as YYYY-MM-DD.
+        plan: the plan's identity, by which its backups are kept; "" where it was not noted.
+        label: what the facilitator calls it on the start page; "" for title and company.
+    """
 
     path: str
     title: str
     company: str
     opened: str
-    """The day as YYYY-MM-DD."""
+    plan: str = ""
+    label: str = ""
 
     @property
     def there(self) -> bool:
@@ -95,11 +102,34 @@ class Settings:
             # A file edited by hand or by another program: nothing is known of recent plans.
             return ()
 
-    def remember(self, path: Path, title: str, company: str, today: date) -> None:
-        """Put a plan at the head of the recent ones."""
-        new = Recent(str(path), title, company, today.isoformat())
-        others = [row for row in self.recent() if row.path != new.path]
-        self._keep_recent((new, *others)[:MOST_RECENT])
+    def remember(self, path: Path, title: str, company: str, today: date, plan: str = "") -> None:
+        """Put a plan at the head of the recent ones; the label it was given stays."""
+        before = self.recent()
+        label = next((row.label for row in before if row.path == str(path)), "")
+        new = Recent(str(path), title, company, today.isoformat(), plan, label)
+        self._keep_recent((new, *(row for row in before if row.path != new.path))[:MOST_RECENT])
+
+    def call(self, path: str, label: str) -> None:
+        """Call a plan something else on the start page; "" for its title and company."""
+        self._keep_recent(tuple(replace(row, label=label) if row.path == path else row for row in self.recent()))
+
+    @property
+    def recent_hidden(self) -> bool:
+        """Whether the start page keeps the plans opened last folded."""
+        return str(self._kept.value("recent_hidden", "no")) == "yes"
+
+    @recent_hidden.setter
+    def recent_hidden(self, hidden: bool) -> None:
+        self._kept.setValue("recent_hidden", "yes" if hidden else "no")
+
+    @property
+    def tips_read(self) -> bool:
+        """Whether the tips for beginners were put away."""
+        return str(self._kept.value("tips_read", "no")) == "yes"
+
+    @tips_read.setter
+    def tips_read(self, read: bool) -> None:
+        self._kept.setValue("tips_read", "yes" if read else "no")
 
     def clock(self, path: Path) -> Json:
         """How the clock of a plan stood when it was closed, `None` where it had none."""
@@ -132,6 +162,14 @@ class Settings:
         self._kept.remove(_clock_key(path))
         self._keep_recent(tuple(row for row in self.recent() if row.path != path))
 
+    def forget_plan(self, plan: str, path: str) -> None:
+        """Forget everything of a plan, by its identity, its path or both; also where file dialogs were for it."""
+        paths = {row.path for row in self.recent() if row.path == path or (plan and row.plan == plan)} | {path}
+        for gone in paths - {""}:
+            self.forget(gone)
+            _forget_folder(Path(gone).parent)
+        self._kept.sync()
+
     def _keep_recent(self, rows: tuple[Recent, ...]) -> None:
         import json
 
@@ -141,3 +179,16 @@ class Settings:
 def _clock_key(path: str) -> str:
     """Under what the clock of a plan is kept: nothing of its path can be read from it."""
     return f"clock/{hashlib.sha256(path.encode()).hexdigest()[:16]}"
+
+
+def _forget_folder(folder: Path) -> None:
+    """Qt's own file dialogs keep the folders they were in, in a settings file of theirs."""
+    dialogs = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "QtProject")
+    place = QUrl.fromLocalFile(str(folder)).toString()
+    for key in ("FileDialog/history", "FileDialog/lastVisited"):
+        kept = dialogs.value(key)
+        if isinstance(kept, str) and kept.startswith(place):
+            dialogs.remove(key)
+        elif isinstance(kept, list):
+            dialogs.setValue(key, [one for one in kept if not str(one).startswith(place)])
+    dialogs.sync()

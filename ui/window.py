@@ -15,14 +15,16 @@ from joint_plan.base.texts import _
 from ui import theme
 from ui.settings import Settings
 from ui.shell.actions import Actions
+from ui.shell.beginning import begin_page
 from ui.shell.presenting import Presenting
-from ui.shell.start_page import StartPage
 from ui.shell.toasts import ToastBar
 
 if TYPE_CHECKING:
     from joint_plan.workbook import Committed
     from ui.document import Document, Toast
     from ui.shell.plan_view import PlanView
+    from ui.shell.rehearsal import Rehearsal
+    from ui.shell.start_page import StartPage
     from ui.theme import Scheme
 
 FOLLOW_EVERY = 2000
@@ -43,6 +45,7 @@ class MainWindow(QMainWindow):
         self.settings = settings or Settings()
         self.document: Document | None = None
         self.view: PlanView | None = None
+        self.rehearsal: Rehearsal | None = None
         self.setWindowTitle("Joint Plan")
         self.setWindowIcon(theme.icon("joint-plan", "accent", 64))
         self.setMinimumSize(900, 560)
@@ -72,11 +75,7 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the start page."""
-        page = StartPage(self.settings.recent(), today())
-        page.new.connect(lambda: self.do("new"))
-        page.sample.connect(lambda: self.do("sample"))
-        page.open.connect(lambda: self.do("open"))
-        page.recent.connect(lambda path: self.open_plan(Path(path)))
+        page = begin_page(self)
         if self.start is not None:
             self._stack.removeWidget(self.start)
             self.start.deleteLater()
@@ -104,11 +103,11 @@ class MainWindow(QMainWindow):
 
     def create_plan(self, path: Path, template_name: str) -> bool:
         """Make a plan from a template and open it."""
-        from joint_plan.rules.starting_plan import template
         from joint_plan.workbook import Workbook
+        from joint_plan.workbook.own_templates import starting_from
 
         try:
-            workbook = Workbook.create(path, template(template_name))
+            workbook = Workbook.create(path, starting_from(template_name))
         except PlanError as fault:
             self.toasts.show_line(str(fault), fault=True)
             return False
@@ -117,17 +116,19 @@ class MainWindow(QMainWindow):
         self.show_document(Document(workbook, self))
         return True
 
-    def show_document(self, document: Document) -> None:
-        """Show an open plan in this window, in the place of the one before."""
+    def show_document(self, document: Document, rehearsal: Rehearsal | None = None) -> None:
+        """Show an open plan in this window, in the place of the one before; one for rehearsing says so."""
         from ui.shell.clock import follow_clock
         from ui.shell.plan_view import PlanView
 
         self.close_plan()
-        self.document = document
+        self.document, self.rehearsal = document, rehearsal
         document.toast.connect(self._toast)
         document.committed.connect(self._committed)
         self.view = PlanView(document, facilitator=self.settings.facilitator_shown)
         self.view.save_copy.connect(lambda: self.do("save_copy"))
+        if rehearsal is not None:
+            self.view.show_rehearsal(lambda: self.do("rehearse"))
         follow_clock(self.view.countdown, self.settings, document.workbook.path)
         self.view.facilitator.clock.refresh(self.view.current)
         self._stack.addWidget(self.view)
@@ -152,8 +153,13 @@ class MainWindow(QMainWindow):
         self._stack.removeWidget(view)
         view.hide()
         view.deleteLater()
+        path = str(document.workbook.path)
         document.close()
         document.deleteLater()
+        if self.rehearsal is not None:
+            self.settings.forget(path)
+            self.rehearsal.clear_away()
+            self.rehearsal = None
         # What a toast offers belongs to the plan that went; entering what was typed may have brought one up.
         self.toasts.hide()
         self.actions_of.set_plan_open(False)
@@ -171,7 +177,10 @@ class MainWindow(QMainWindow):
         title = plan.title or _("Untitled plan")
         self.setWindowTitle(f"{title} – Joint Plan")
         self.setWindowFilePath(str(self.document.workbook.path))
-        self.settings.remember(self.document.workbook.path, plan.title, plan.company, today())
+        if self.rehearsal is not None:
+            return
+        workbook = self.document.workbook
+        self.settings.remember(workbook.path, plan.title, plan.company, today(), workbook.uuid)
 
     def _look_for_others(self) -> None:
         if self.document is not None:

@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,3 +113,23 @@ def is_whole(path: Path) -> bool:
     except PlanError:
         return False
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A plan whose file is gone or damaged and of which a backup is here; `label` is what people call it."""
+
+    path: Path
+    label: str
+    day: dt.date
+    backup: Path
+
+
+def lost_plan(known: Iterable[tuple[str, str, str]]) -> Lost | None:
+    """The first of the plans (path, identity, label) that cannot be opened any more and has a backup."""
+    for path, uuid, label in known:
+        if uuid and not is_whole(Path(path)):
+            backups = backups_of(uuid)
+            if backups:
+                return Lost(Path(path), label, backups[0].at.astimezone().date(), backups[0].path)
+    return None

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from joint_plan.base.errors import PlanError
 from joint_plan.base.texts import _
 from ui import theme
-from ui.shell import dialogs
+from ui.shell import dialogs, room_commands
+from ui.shell.places import documents, file_words, free_path
 from ui.theme import Scheme
 
 if TYPE_CHECKING:
@@ -20,27 +21,9 @@ if TYPE_CHECKING:
     from ui.shell.presenting import Presenting
     from ui.window import MainWindow
 
-SUFFIX = ".jplan"
 
-
-def documents() -> Path:
-    """This person's folder for documents; their home where there is none."""
-    place = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    return place if place.is_dir() else Path.home()
-
-
-def free_path(folder: Path, name: str) -> Path:
-    """A path in a folder that is not taken: the name, or the name with a number."""
-    path = folder / f"{name}{SUFFIX}"
-    number = 2
-    while path.exists():
-        path = folder / f"{name} {number}{SUFFIX}"
-        number += 1
-    return path
-
-
-def open_sample(window: MainWindow, folder: Path | None = None) -> None:
-    """Open a copy of the sample plan in this person's documents."""
+def start_from(window: MainWindow, template_name: str, title: str, folder: Path | None = None) -> None:
+    """Make a plan of a template in this person's documents, under the template's title, and open it."""
     place = folder if folder is not None else documents() / "Joint Plan"
     try:
         place.mkdir(parents=True, exist_ok=True)
@@ -48,16 +31,23 @@ def open_sample(window: MainWindow, folder: Path | None = None) -> None:
         words = _("The folder {folder} cannot be made: {reason}")
         window.toasts.show_line(words.format(folder=place.name, reason=fault.strerror), fault=True)
         return
-    window.create_plan(free_path(place, _("Sample plan")), "sample")
+    window.create_plan(free_path(place, file_words(title)), template_name)
+
+
+def open_sample(window: MainWindow, folder: Path | None = None) -> None:
+    """Open a copy of the sample plan in this person's documents."""
+    start_from(window, "sample", _("Sample plan"), folder)
 
 
 def _new(window: MainWindow, _number: int) -> None:
-    chosen = dialogs.ask_template(window)
-    if chosen is None:
+    from ui.shell.template_dialog import TemplateChooser
+
+    dialog = TemplateChooser(window)
+    if not dialog.exec() or not dialog.chosen:
         return
     path = dialogs.ask_save(window, _("New plan"), free_path(documents(), _("Joint plan")))
     if path is not None:
-        window.create_plan(path, chosen)
+        window.create_plan(path, dialog.chosen)
 
 
 def _open(window: MainWindow, _number: int) -> None:
@@ -314,6 +304,21 @@ def _capture(kind: str) -> Command:
     return capture
 
 
+def _client(name: str) -> Command:
+    def act(window: MainWindow, _number: int) -> None:
+        from ui.shell import client_commands
+
+        client_commands.COMMANDS[name](window)
+
+    return act
+
+
+def _help(window: MainWindow, _number: int) -> None:
+    from ui.shell.help import show_help
+
+    show_help(window)
+
+
 def _version(window: MainWindow, _number: int) -> None:
     if window.view is not None:
         window.view.make_version()
@@ -369,6 +374,11 @@ COMMANDS: Mapping[str, Command] = {
     "sample": _sample,
     "save": _save,
     "save_copy": _save_copy,
+    "save_template": _client("save_template"),
+    "next_period": _client("next_period"),
+    "clean_copy": _client("clean_copy"),
+    "remove_client": _client("remove_client"),
+    "hide_recent": _client("hide_recent"),
     "export": _export,
     "close": _close,
     "quit": _quit,
@@ -417,7 +427,10 @@ COMMANDS: Mapping[str, Command] = {
     "timer_reset": _clock("again"),
     "next_block": _clock("next_block"),
     "people": _clock("people"),
+    "ready_check": room_commands.ready_check,
+    "rehearse": room_commands.rehearse,
     "timer_sound": _timer_sound,
+    "help": _help,
     "wall": _wall(lambda wall: wall.toggle()),
     "stay": _wall(lambda wall: wall.toggle_stay()),
     "blank": _wall(lambda wall: wall.toggle_blank()),

@@ -106,16 +106,6 @@ class ListDialog(QDialog):
         return str(item.data(_KEY)) if item is not None else ""
 
 
-def ask_template(parent: QWidget) -> str | None:
-    """Which template a new plan starts from."""
-    from joint_plan.rules.starting_plan import template_names
-
-    dialog = ListDialog(parent, _("New plan"), _("What should it start from?"), _("Next…"))
-    for name, title in template_names():
-        dialog.offer(name, title)
-    return dialog.chosen if dialog.exec() and dialog.chosen else None
-
-
 class BlockersDialog(ListDialog):
     """What keeps the plan from becoming a version; Enter goes there."""
 

@@ -48,18 +48,18 @@ PANEL_WIDTHS = (270, 272)
 
 
 class Banner(QWidget):
-    """Why nothing can be changed, and the way out."""
+    """Something to know of the whole plan, and the way out."""
 
-    save_copy = Signal()
+    asked = Signal()
 
-    def __init__(self, because: str, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, action: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.space(4), theme.space(1), theme.space(2), theme.space(1))
-        layout.addWidget(Words(_("Read only. {because}").format(because=because), "small", wrap=True), 1)
-        button = QPushButton(_("Save a copy…"))
-        button.clicked.connect(self.save_copy)
-        layout.addWidget(button)
+        layout.addWidget(Words(words, "small", wrap=True), 1)
+        self.button = QPushButton(action)
+        self.button.clicked.connect(self.asked)
+        layout.addWidget(self.button)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         begin(self).fillRect(self.rect(), theme.tokens().accent_soft)
@@ -86,8 +86,9 @@ class PlanView(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         if document.read_only:
-            banner = Banner(document.workbook.read_only_because)
-            banner.save_copy.connect(self.save_copy)
+            because = document.workbook.read_only_because
+            banner = Banner(_("Read only. {because}").format(because=because), _("Save a copy…"))
+            banner.asked.connect(self.save_copy)
             outer.addWidget(banner)
         self.altered = AlteredBanner()
         self.altered.versions_asked.connect(self._show_versions)
@@ -116,6 +117,14 @@ class PlanView(QWidget):
         self._soon.start()
         theme.changed.connect(self._size)
         self.show_section(walk(document.plan)[0].key)
+
+    def show_rehearsal(self, end: Callable[[], None]) -> None:
+        """Say above everything that this is a rehearsal; the button ends it."""
+        banner = Banner(_("Rehearsal on a copy: nothing you do here is kept."), _("End the rehearsal"))
+        banner.asked.connect(end, Qt.ConnectionType.QueuedConnection)
+        outer = self.layout()
+        assert isinstance(outer, QVBoxLayout)  # made in `__init__`
+        outer.insertWidget(0, banner)
 
     # moving about
 

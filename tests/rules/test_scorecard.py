@@ -284,6 +284,16 @@ def test_the_later_of_two_actuals_counts_and_the_double_is_named() -> None:
     assert [(problem.key, "later" in problem.text) for problem in card.problems] == [("Actual:a", True)]
 
 
+def test_a_comment_alone_is_kept_for_the_value_that_comes() -> None:
+    said = Actual(id="a", item="Metric:m", month=JANUARY, comment="Nobody counted")
+    view = plan(Metric(id="m", name="Answered", decision="keep"), said)
+    card = scorecard(view)
+    assert card.recorded["Metric:m", "2027-01"].comment == "Nobody counted"
+    assert (set(row_of(card, "Metric:m").actuals), card.problems) == ({None}, ())
+    later = scorecard(added(view, Actual(id="b", item="Metric:m", month=JANUARY, value=Decimal(4))))
+    assert (later.recorded["Metric:m", "2027-01"].id, later.problems) == ("b", ())
+
+
 @pytest.mark.parametrize(
     ("columns", "words"),
     [

@@ -55,6 +55,16 @@ def _has_slas(model: ReportModel) -> bool:
     return bool(promises(model.public))
 
 
+def _sign_off(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
+    from joint_plan.reports.pdf.sign_off import write_sign_off
+
+    write_sign_off(model, copy, path, tick)
+
+
+def _has_signers(model: ReportModel) -> bool:
+    return bool(model.signers)
+
+
 def _calendar(model: ReportModel, _copy: Copy, path: Path, _tick: Tick) -> None:
     from joint_plan.reports.calendar import calendar_bytes
 
@@ -138,6 +148,14 @@ PIECES = (
         _slas,
         applies=_has_slas,
         bundles=("team_leads", "everyone"),
+    ),
+    Piece(
+        "sign-off",
+        N_("Sign-off sheet"),
+        ".pdf",
+        _sign_off,
+        applies=_has_signers,
+        bundles=("sponsor", "team_leads"),
     ),
     Piece(
         "calendar",

@@ -35,12 +35,13 @@ from joint_plan.reports.pdf.blocks import (
     warning,
 )
 from joint_plan.reports.pdf.changes import changes_blocks
+from joint_plan.reports.pdf.flow import Flowing
 from joint_plan.reports.pdf.fonts import REGULAR, register
 from joint_plan.reports.pdf.funnel import funnel_blocks
 from joint_plan.reports.pdf.furniture import NumberedCanvas
 from joint_plan.reports.pdf.journey_map import journey_map
 from joint_plan.reports.pdf.promises import sla_blocks
-from joint_plan.reports.pdf.sign_off import closing_blocks
+from joint_plan.reports.pdf.sign_off import closing
 from joint_plan.reports.pdf.style import (
     BODY,
     COVER,
@@ -130,7 +131,18 @@ def _story(model: report.ReportModel, sheet: Paper, tick: Tick) -> list[Flowable
             story += [NextPageTemplate("upright"), PageBreak(), *blocks]
         else:
             story += [PageBreak(), *head_of(sheet.column), *blocks]
-    return [*story, *changes_blocks(model, sheet.column), *closing_blocks(model, sheet.column)]
+    return [*story, *changes_blocks(model, sheet.column), *_closing(model, sheet.column)]
+
+
+def _closing(model: report.ReportModel, width: float) -> list[Flowable]:
+    """The last pages, on a page of their own."""
+    title, purpose = _("Open points and sign-off"), _("What is agreed, what is not, and who signs.")
+    code = model.version.check_code
+    checked = _("Check code {code}").format(code=code) if code else ""
+    story: list[Flowable] = [PageBreak(), *section_head(title, purpose, checked, "sign-off", width)]
+    for block in closing(model):
+        story += [Flowing(block, width), Spacer(0, 14)]
+    return story
 
 
 def _cover(model: report.ReportModel, width: float) -> list[Flowable]:

@@ -94,7 +94,7 @@ def test_a_win_needs_both_teams_and_says_so_at_the_field_and_keeps_what_was_type
     assert focus() is entry.editors["amount"]
     page.show_part("losses")
     page.show_part("wins")
-    assert page.wins.entering
+    assert page.wins.entry.isVisible()
     amount = entry.editors["amount"]
     assert isinstance(amount, QLineEdit)
     amount.selectAll()
@@ -108,7 +108,7 @@ def test_a_win_needs_both_teams_and_says_so_at_the_field_and_keeps_what_was_type
         "Found them",
         "Closed it",
     )
-    assert not page.wins.entering
+    assert not page.wins.entry.isVisible()
     assert page.wins.current_item() == made
     page.document.undo()
     assert len(page.document.plan.all(Win)) == 2

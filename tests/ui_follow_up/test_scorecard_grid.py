@@ -28,7 +28,7 @@ from ui.sections.follow_up import FollowUpPage
 def type_text(text: str) -> None:
     """Type as a person does: from the second key on the cell's editor has the focus."""
     for key in text:
-        QTest.keyClick(focus(), key)
+        QTest.keyClicks(focus(), key)
 
 
 def actual(document: Document, row: str, period: str) -> Decimal | None:

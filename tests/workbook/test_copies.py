@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import sqlite3
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,19 @@ from joint_plan.base.errors import PlanError
 from joint_plan.plan.deltas import difference
 from joint_plan.plan.jsonform import code_number
 from joint_plan.plan.record import all_specs
-from joint_plan.plan.types import Actual, Note, Participant, ProfileEntry, QuickWin, Sla, Stage, Version
+from joint_plan.plan.types import (
+    Actual,
+    CheckIn,
+    Loss,
+    Note,
+    Participant,
+    ProfileEntry,
+    QuickWin,
+    Sla,
+    Stage,
+    Version,
+    Win,
+)
 from joint_plan.rules.next_period import next_period
 from joint_plan.workbook import Workbook, clean_copy, copy_plan, read_plan, write_next
 from joint_plan.workbook.forgetting import forget_plan, kept_plans
@@ -83,6 +96,21 @@ def test_a_clean_copy_is_else_the_same_plan(path: Path, tmp_path: Path) -> None:
         # The counter of codes goes along: QW-02 was given, though its quick win is gone.
         with workbook.edit("Add") as edit:
             assert edit.add(QuickWin(title="New")).code == "QW-03"
+
+
+def test_a_clean_copy_keeps_what_was_followed_up(path: Path, tmp_path: Path) -> None:
+    with Workbook.open(path) as workbook, workbook.edit("Follow up") as edit:
+        edit.add(Actual(item="Sla:s1", month=dt.date(2027, 1, 1), value=Decimal(95), comment="Two fairs"))
+        edit.add(CheckIn(date=dt.date(2027, 2, 2), misses="Fair days", note="Keep it short"))
+        edit.add(Win(account="Meadow", marketing_part="Found", sales_part="Closed"))
+        edit.add(Loss(account="Brack", marketing_could_do_better="Ask", sales_could_do_better="Call"))
+    clean = tmp_path / "clean.jplan"
+    clean_copy(path, clean)
+    before, after = read_plan(path), read_plan(clean)
+    for kind in (Actual, Win, Loss):
+        assert after.all(kind) == before.all(kind) != ()
+    (kept,) = after.all(CheckIn)
+    assert (kept.misses, kept.note) == ("Fair days", "")
 
 
 def test_deleted_text_is_wiped_from_the_record_tables_as_it_goes(path: Path) -> None:

@@ -27,7 +27,8 @@ from ui.parts.scroll import Frame
 from ui.sections import PAGES, walk
 from ui.settings import Settings
 from ui.shell.commands import COMMANDS, open_sample, save_copy
-from ui.shell.facilitator import prompts
+from ui.shell.facilitator import Prompt
+from ui.shell.prompts import PromptsDialog, prompts
 from ui.shell.start_page import StartCard, StartPage
 from ui.shell.walk import StepButton
 from ui.window import MainWindow
@@ -181,6 +182,23 @@ def test_a_topic_is_parked_by_enter(window: MainWindow) -> None:
 def test_every_section_has_prompts() -> None:
     for key in PAGES:
         assert len(prompts(key)) == 3
+
+
+def test_questions_of_ones_own_are_asked_in_every_plan_until_ours_are_wanted(window: MainWindow) -> None:
+    ours = prompts("goals")
+    dialog = PromptsDialog("goals", window)
+    dialog.lines.setPlainText("Who pays?\n\n  When?  ")
+    dialog.keep.click()
+    assert prompts("goals") == ("Who pays?", "When?")
+    assert prompts("slas") != prompts("goals")
+    assert window.view is not None
+    window.view.show_section("goals")
+    asked = [shown.accessibleName() for shown in window.view.facilitator.findChildren(Prompt)]
+    assert asked[-2:] == ["Who pays?", "When?"]
+    again = PromptsDialog("goals", window)
+    again.lines.clear()
+    again.keep.click()
+    assert prompts("goals") == ours
 
 
 def test_the_facilitators_panel_goes_and_comes_by_f9_and_is_remembered(window: MainWindow) -> None:

@@ -23,5 +23,6 @@ COMMANDS: Mapping[str, Callable[[PlanView], None]] = {
     "again": lambda view: view.countdown.reset(),
     "next_block": lambda view: view.begin_next_block(),
     "people": people,
+    "prompts": lambda view: view.facilitator.change_prompts(),
 }
 """By name. Each takes the view of the plan."""

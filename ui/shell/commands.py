@@ -117,6 +117,15 @@ def _export(window: MainWindow, _number: int) -> None:
         ExportDialog(window.document, window).exec()
 
 
+def _import(window: MainWindow, _number: int) -> None:
+    if window.document is not None:
+        from ui.importing.dialog import ImportDialog, ask_workbook
+
+        path = ask_workbook(window, window.document.workbook.path.parent)
+        if path is not None:
+            ImportDialog(window.document, path, window).exec()
+
+
 def _close(window: MainWindow, _number: int) -> None:
     window.close_plan()
     window.show_start()
@@ -380,6 +389,7 @@ COMMANDS: Mapping[str, Command] = {
     "remove_client": _client("remove_client"),
     "hide_recent": _client("hide_recent"),
     "export": _export,
+    "import": _import,
     "close": _close,
     "quit": _quit,
     "undo": _undo,
@@ -427,6 +437,7 @@ COMMANDS: Mapping[str, Command] = {
     "timer_reset": _clock("again"),
     "next_block": _clock("next_block"),
     "people": _clock("people"),
+    "prompts": _clock("prompts"),
     "ready_check": room_commands.ready_check,
     "rehearse": room_commands.rehearse,
     "timer_sound": _timer_sound,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -14,12 +12,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-import resources
-from joint_plan.base.texts import N_, _, language
+from joint_plan.base.texts import N_, _
 from joint_plan.plan.agreement import ParkingItem
 from joint_plan.plan.record import key_of, title_of
 from ui import theme
@@ -29,6 +27,7 @@ from ui.parts.tips import plain
 from ui.shell.agenda import next_block
 from ui.shell.clock_card import ClockCard
 from ui.shell.notes import PrivateNote
+from ui.shell.prompts import PromptsDialog, prompts
 
 if TYPE_CHECKING:
     from joint_plan.base.errors import PlanError
@@ -37,21 +36,6 @@ if TYPE_CHECKING:
     from ui.shell.timer import Countdown
 
 OPEN = {"undecided", "assigned"}
-
-
-@lru_cache(maxsize=4)
-def _prompts(code: str) -> dict[str, list[str]]:
-    try:
-        text = resources.read_text("prompts", f"{code}.json")
-    except FileNotFoundError:
-        text = resources.read_text("prompts", "en.json")
-    found: dict[str, list[str]] = json.loads(text)
-    return found
-
-
-def prompts(section_key: str) -> tuple[str, ...]:
-    """What to ask the room at a section."""
-    return tuple(_prompts(language()).get(section_key, ()))
 
 
 class Prompt(QWidget):
@@ -176,7 +160,16 @@ class FacilitatorPanel(QWidget):
         self.clock = ClockCard(document, countdown)
         layout.addWidget(self.clock)
         layout.addSpacing(theme.space(2))
-        layout.addWidget(self._heading(_("Ask the room")))
+        ask = QHBoxLayout()
+        ask.addWidget(self._heading(_("Ask the room")))
+        ask.addStretch(1)
+        self.change = QToolButton()
+        self.change.setAccessibleName(_("Change the questions for the room"))
+        self.change.setToolTip(_("Change the questions for the room"))
+        self.change.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.change.clicked.connect(self.change_prompts)
+        ask.addWidget(self.change)
+        layout.addLayout(ask)
         self._prompts = QVBoxLayout()
         self._prompts.setSpacing(theme.space(1))
         layout.addLayout(self._prompts)
@@ -241,6 +234,7 @@ class FacilitatorPanel(QWidget):
         for label in self._captions:
             label.setFont(theme.font("caption"))
             label.setStyleSheet(f"color: {tokens.muted.name()}")
+        self.change.setIcon(theme.icon("pencil", "muted"))
         self._eye.setPixmap(theme.pixmap("eye-off", "muted", 14))
 
     # showing
@@ -249,14 +243,22 @@ class FacilitatorPanel(QWidget):
         """Show what belongs to a section; the timer takes its block unless it is counting."""
         self._section = section_key
         self.clock.show_section(section_key)
+        self._show_prompts()
+        self.note.show_section(section_key)
+        self.refresh(None)
+
+    def _show_prompts(self) -> None:
         while (item := self._prompts.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        for text in prompts(section_key):
+        for text in prompts(self._section):
             self._prompts.addWidget(Prompt(_(text)))
-        self.note.show_section(section_key)
-        self.refresh(None)
+
+    def change_prompts(self) -> None:
+        """Ask the facilitator for other questions."""
+        if PromptsDialog(self._section, self).exec():
+            self._show_prompts()
 
     def refresh(self, committed: Committed | None) -> None:
         """Show what a commit changed."""

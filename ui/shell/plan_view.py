@@ -99,7 +99,7 @@ class PlanView(QWidget):
         outer.addLayout(row, 1)
         self.walk = Walk()
         self.stack = QStackedWidget()
-        self.facilitator = FacilitatorPanel(document, self.countdown)
+        self.facilitator: FacilitatorPanel = FacilitatorPanel(document, self.countdown)
         row.addWidget(self.walk)
         row.addWidget(self.stack, 1)
         row.addWidget(self.facilitator)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ui.shell.timer import Countdown
 
 USUAL_DIGITS = len("90:00")
+OTHER_DAY = 240
+"""Minutes: who is further than that from the agenda is trying it out at another time."""
 
 
 class TimerBar(QWidget):
@@ -127,7 +129,7 @@ class ClockCard(QWidget):
         words = _("{block} · {minutes} min, ends {time}")
         self.when.setText(words.format(block=place, minutes=countdown.total // MINUTE, time=self.ends))
         self.when.setToolTip(plain(block.title))
-        said = late_words(self.day)
+        said = late_words(self.day) if countdown.begun else ""
         self.late.setText(said)
         self.late.setVisible(bool(said))
         self.late.paint_as("warn" if self.day.late > 0 or any(slot.overrun for slot in self.day.slots) else "muted")
@@ -145,6 +147,8 @@ class ClockCard(QWidget):
 def late_words(going: Day) -> str:
     """What the block that runs does to what comes after it; "" while all is as planned."""
     said = []
+    if abs(going.late) > OTHER_DAY or any(slot.overrun > OTHER_DAY for slot in going.slots if slot.begins):
+        return ""
     pinned = next((slot for slot in going.slots if slot.overrun and slot.state == "ahead" and slot.begins), None)
     if pinned is not None:
         words = _("Runs {minutes} min into “{block}”.")

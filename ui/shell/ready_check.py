@@ -45,7 +45,7 @@ class ReadyCheck(QDialog):
         super().__init__(parent)
         self._document = document
         self.setWindowTitle(_("Ready check"))
-        self.setMinimumWidth(theme.px(600))
+        self.resize(theme.px(620), theme.px(420))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(5), theme.space(4), theme.space(5), theme.space(4))
         column.setSpacing(theme.space(3))

@@ -24,8 +24,9 @@ def back_row_card(canvas: Canvas, scene: Scene) -> str:
     top = float(TOP)
     canvas.text(QRectF(canvas.left, top, canvas.inner, 60), _("Can the last row read this?"), 48, ink="muted", lines=1)
     top += 90
+    team = team_name(scene.public, "sales")
+    words = _("{team} calls back within 4 hours, 95 % of the time.").format(team=team)
     for size, weight in _LINES:
-        words = _("Sales calls back within 4 hours, 95 % of the time.")
         canvas.text(
             QRectF(canvas.left, top, canvas.inner, leading(size)), words, size, least=FLOOR, weight=weight, body=False
         )

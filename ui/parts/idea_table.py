@@ -19,7 +19,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
@@ -164,6 +166,13 @@ class IdeaTable(QTableView):
         key = self.current_key()
         if key:
             self.selected.emit(key)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        # Qt gives the focus back to the table only from the editor itself, not from a line within it.
+        had_focus = editor.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        super().closeEditor(editor, hint)
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # The Enter that ends an editor gets here too, before the editor is gone.

@@ -162,7 +162,7 @@ class QuickWinsPage(SectionPage):
         picked = len(thirty_days(plan))
         self.switch.offer(
             (
-                ("ideas", _("Ideas")),
+                ("ideas", _("All ideas")),
                 ("list", _("30-day list  {count}").format(count=picked) if picked else _("30-day list")),
             )
         )

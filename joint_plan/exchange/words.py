@@ -46,6 +46,12 @@ def line_words(line: Line) -> str:
     return brief(line.headline)
 
 
+def remark(line: Line) -> str:
+    """What should be known before a row is accepted; "" for nothing."""
+    deletion = _("Ticked, it is deleted from the plan.") if line.kind == "missing" else ""
+    return "\n".join(part for part in (deletion, line.warning) if part)
+
+
 def field_line(line: Line, one: FieldLine) -> str:
     """One field: "Time limit: 24 hours → 4 hours"; of a new row its value alone."""
     if line.kind == "added":
@@ -57,7 +63,9 @@ def conflict_words(one: FieldLine) -> str:
     """Why somebody has to decide; "" where nobody has to."""
     if not one.conflicting:
         return ""
-    return _("Changed in the plan too: it was {before} at the export.").format(before=value_words(brief(one.exported)))
+    if not one.exported:
+        return _("Changed in the plan too: it was empty at the export.")
+    return _("Changed in the plan too: it was “{before}” at the export.").format(before=brief(one.exported))
 
 
 def bad_words(bad: BadCell) -> str:

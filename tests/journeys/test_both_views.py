@@ -20,6 +20,7 @@ from joint_plan.rules.standing import State, standing
 from tests.both_views.senses import perceived
 from tests.journeys.driver import CTRL, SHIFT, Facilitator, Key
 from ui.parts.idea_model import Part
+from ui.parts.ideas import Idea
 from ui.sections.landscape import LandscapePage
 from ui.sections.language import LanguagePage
 from ui.sections.quick_wins import QuickWinsPage
@@ -248,7 +249,8 @@ def _score_and_pick(at: Facilitator, page: QuickWinsPage) -> None:
         at.press(Key.Key_Return)
     picked = thirty_days(at.plan)
     assert {item.id for item in picked} == {item.id for item in chosen}
-    assert all("two or more apart" in page.table.ideas.words(idea, Part.IMPACT) for idea in page.table.ideas.rows[1:4])
+    apart = [row for row in page.table.ideas.rows if isinstance(row, Idea) and row.far_apart("impact")]
+    assert {row.item.id for row in apart} == {item.id for item in chosen}
 
 
 def _fill_in(at: Facilitator, page: QuickWinsPage) -> None:

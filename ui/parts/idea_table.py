@@ -169,7 +169,8 @@ class IdeaTable(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         # Qt gives the focus back to the table only from the editor itself, not from a line within it.
-        had_focus = editor.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and editor.isAncestorOf(focus)
         super().closeEditor(editor, hint)
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)

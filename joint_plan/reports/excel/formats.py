@@ -42,6 +42,13 @@ STATE_LOOK = {
 }
 """Fill and font of a state; the word always stands in the cell too."""
 
+STATUS_LOOK = {
+    "met": STATE_LOOK[State.AGREED],
+    "near": STATE_LOOK[State.WAITING],
+    "missed": STATE_LOOK[State.CONTESTED],
+}
+"""Fill and font of what was reached of a target; the word always stands in the cell too."""
+
 Look = Mapping[str, object]
 
 TITLE: Look = {"bold": True, "font_size": 20}

@@ -147,6 +147,10 @@ class Sheet:
         """An amount in the plan's currency."""
         self._numeric(row, column, value, {"num_format": self.formats.money(value), **look})
 
+    def result(self, row: int, column: int, value: Fraction, look: Look = NUMBER) -> None:
+        """A number that the program worked out."""
+        self.worksheet.write_number(row, column, float(value), self.formats.of(look))
+
     def rate(self, row: int, column: int, value: Decimal, look: Look = NUMBER) -> None:
         """A fraction, shown as percent."""
         self._numeric(row, column, value, {"num_format": rate_format(value), **look})

@@ -1,7 +1,7 @@
 """Any table of records as a sheet: a real table with a hidden id column inside, named lists, colours by words."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from joint_plan.base.texts import _
 from joint_plan.plan.goals import UNITS
@@ -31,7 +31,7 @@ SPARE_ROWS = 60
 """So many rows below a table have its lists and colours already, for what people add."""
 _REPEATED = 2
 """The last column that stays in sight and on every page: code and name."""
-_PAGE = 185
+PAGE = 185
 """Characters across a landscape page at three quarters of the size."""
 
 
@@ -50,7 +50,7 @@ def write_table_sheet(
     sheet.text(0, 1, title_of_sheet(table.type_name), {"bold": True, "font_size": 20})
     sheet.row_height(0, 28)
     total = sum(column.width for column in columns)
-    wide = max(1, math.ceil(total / _PAGE))
+    wide = max(1, math.ceil(total / PAGE))
     # Words that run on from a repeated column are cut off where the repeated columns end.
     beside = 1 if wide == 1 else _REPEATED + 1
     sheet.text(1 if wide == 1 else 0, beside, " · ".join(words for words in (prompt, count) if words), SUBTITLE)
@@ -98,7 +98,8 @@ def put_table(
         if column.teams:
             _team_colours(book, sheet, head + 1, last + SPARE_ROWS, place)
         if column.state:
-            _state_colours(book, sheet, head + 1, last + SPARE_ROWS, place)
+            states = {state_label(state): look for state, look in STATE_LOOK.items()}
+            word_colours(book, sheet, (head + 1, place), (last + SPARE_ROWS, place), states)
         if column.unit:
             _unit_shapes(book, sheet, mark, place, places.get(column.unit, 0))
     outline(book, sheet, mark, len(columns))
@@ -151,25 +152,48 @@ def _choices(sheet: Sheet, first: int, last: int, place: int, column: SheetColum
 
 
 def _unit_shapes(book: Book, sheet: Sheet, mark: TableMark, place: int, unit: int) -> None:
-    """A number beside its unit looks like an amount or a percentage where the unit says so, whatever it becomes."""
     column = spec_of(mark.type_name).by_column[mark.columns[unit].name] if unit else None
-    if column is None or not isinstance(column.kind, Choice) or column.kind.choices is not UNITS:
-        return
+    if column is not None and isinstance(column.kind, Choice) and column.kind.choices is UNITS:
+        unit_shapes(book, sheet, (mark.first, place), (mark.last + SPARE_ROWS, place), unit)
+
+
+def unit_shapes(book: Book, sheet: Sheet, first: tuple[int, int], last: tuple[int, int], unit: int) -> None:
+    """Numbers look like amounts or percentages where the column `unit` of their row says so, whatever it becomes."""
     entries = book.lists.of([_(label) for _value, label in UNITS])
     shapes = {"money": book.formats.money(), "percent": 'General" %"'}
     for number, (value, _label) in enumerate(UNITS):
         if value in shapes:
-            sheet.worksheet.conditional_format(
-                mark.first,
-                place,
-                mark.last + SPARE_ROWS,
-                place,
-                {
-                    "type": "formula",
-                    "criteria": f"=${cell_name(mark.first, unit)}={entries.cell(number)}",
-                    "format": book.workbook.add_format({"num_format": shapes[value]}),
-                },
-            )
+            form = book.workbook.add_format({"num_format": shapes[value]})
+            criteria = f"=${cell_name(first[0], unit)}={entries.cell(number)}"
+            sheet.worksheet.conditional_format(*first, *last, {"type": "formula", "criteria": criteria, "format": form})
+
+
+def measured_shapes(book: Book, sheet: Sheet, first: tuple[int, int], last: tuple[int, int], unit: int) -> None:
+    """As `unit_shapes`, and whole numbers without a decimal."""
+    entries = book.lists.of([_(label) for _value, label in UNITS])
+    units = {value: entries.cell(number) for number, (value, _label) in enumerate(UNITS)}
+    here, unit_cell = cell_name(*first), f"${cell_name(first[0], unit)}"
+    whole, percent = f"AND(ISNUMBER({here}),{here}=ROUND({here},0))", f"{unit_cell}={units['percent']}"
+    for condition, shape in (
+        (f"AND({percent},{whole})", '0" %"'),
+        (percent, '0.0" %"'),
+        (f"{unit_cell}={units['money']}", book.formats.money()),
+        (whole, "#,##0"),
+    ):
+        form = book.workbook.add_format({"num_format": shape})
+        rule = {"type": "formula", "criteria": f"={condition}", "format": form}
+        sheet.worksheet.conditional_format(*first, *last, rule)
+
+
+def word_colours(
+    book: Book, sheet: Sheet, first: tuple[int, int], last: tuple[int, int], looks: Mapping[str, tuple[str, str]]
+) -> None:
+    """Fill and font by the word in a cell, so that they stay right when rows are sorted or filled down."""
+    entries = book.lists.of(list(looks))
+    for number, (fill, font) in enumerate(looks.values()):
+        form = book.workbook.add_format({"bg_color": fill, "font_color": font})
+        criteria = f"={cell_name(*first)}={entries.cell(number)}"
+        sheet.worksheet.conditional_format(*first, *last, {"type": "formula", "criteria": criteria, "format": form})
 
 
 def _team_colours(book: Book, sheet: Sheet, first: int, last: int, place: int) -> None:
@@ -189,24 +213,5 @@ def _team_colours(book: Book, sheet: Sheet, first: int, last: int, place: int) -
                 "type": "formula",
                 "criteria": f"={cell_name(first, place)}={entries.cell(number)}",
                 "format": book.workbook.add_format({**look, "bold": True}),
-            },
-        )
-
-
-def _state_colours(book: Book, sheet: Sheet, first: int, last: int, place: int) -> None:
-    """Colours that stay right when rows are sorted or filled down."""
-    states = list(STATE_LOOK)
-    entries = book.lists.of([state_label(state) for state in states])
-    for number, state in enumerate(states):
-        fill, font = STATE_LOOK[state]
-        sheet.worksheet.conditional_format(
-            first,
-            place,
-            last,
-            place,
-            {
-                "type": "formula",
-                "criteria": f"={cell_name(first, place)}={entries.cell(number)}",
-                "format": book.workbook.add_format({"bg_color": fill, "font_color": font}),
             },
         )

@@ -20,6 +20,8 @@ from joint_plan.reports.excel.goals import write_goals
 from joint_plan.reports.excel.journey import write_journey
 from joint_plan.reports.excel.lists import Lists, write_lists
 from joint_plan.reports.excel.meta import export_id, write_meta
+from joint_plan.reports.excel.scorecard.progress import write_progress
+from joint_plan.reports.excel.scorecard.sheet import write_scorecard
 from joint_plan.reports.excel.start import WIDTHS, write_start
 from joint_plan.reports.excel.tables import write_table_sheet
 from joint_plan.reports.model import ReportModel, Row, Section, Table
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
+_OWN = {"Journey", "Funnel", "Scorecard", "Progress", "Changes"}
+"""Sheets that are not a table of records; each knows itself whether there is anything for it."""
 _MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  what the file says of its making; the clock would change the bytes
 
 
@@ -54,7 +58,7 @@ def workbook_bytes(model: ReportModel, tick: Tick = no_tick) -> bytes:
 def _write(book: Book, tick: Tick) -> None:
     _properties(book.workbook, book.model)
     tables = {table.type_name: (section, table) for section, table in _tables(book.model)}
-    keys = [key for key in TITLES if key in tables or key in {"Journey", "Funnel", "Changes"}]
+    keys = [key for key in TITLES if key in tables or key in _OWN]
     start = book.add_sheet("Start", WIDTHS)
     for number, key in enumerate(keys):
         tick(number, len(keys) + 1, title_of_sheet(key))
@@ -79,6 +83,10 @@ def _write_sheet(book: Book, key: str, tables: dict[str, tuple[Section, Table]])
     elif key == "Funnel":
         if has_funnel(book.model):
             write_funnel(book)
+    elif key == "Scorecard":
+        write_scorecard(book)
+    elif key == "Progress":
+        write_progress(book)
     elif key == "Changes":
         if book.model.changes is not None:
             write_changes(book, book.model.changes)

@@ -7,6 +7,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -55,8 +56,9 @@ def with_number(book: bytes, sheet_file: str, cell: str, value: str) -> bytes:
     return changed_parts(book, typed)
 
 
+@lru_cache(maxsize=64)
 def stored(book: bytes) -> Values:
-    """The results that stand in the file."""
+    """The results that stand in the file; not to be changed, as they are kept."""
     formulas = openpyxl.load_workbook(BytesIO(book))
     results = openpyxl.load_workbook(BytesIO(book), data_only=True)
     return {
@@ -85,7 +87,9 @@ def by_libreoffice(books: Mapping[str, bytes], folder: Path) -> dict[str, Values
         "--convert-to",
         "xlsx:Calc MS Excel 2007 XML",
     ]
-    subprocess.run([*command, "--outdir", str(target), *paths], check=True, capture_output=True, timeout=170)
+    subprocess.run(
+        [*command, "--outdir", str(target), *paths], check=True, capture_output=True, timeout=60 + 30 * len(books)
+    )
     found = {}
     for name, book in books.items():
         results = openpyxl.load_workbook(target / f"{name}.xlsx", data_only=True)

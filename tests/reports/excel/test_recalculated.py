@@ -7,8 +7,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from joint_plan.plan.sections import SECTIONS
+from joint_plan.plan.snapshot import Snapshot
 from joint_plan.plan.values import Json
+from joint_plan.reports.compose import report_model
+from joint_plan.reports.excel.workbook import workbook_bytes
+from joint_plan.reports.model import ReportOptions
 from joint_plan.rules.funnel import Funnel
+from joint_plan.rules.public import public_plan
+from tests.random_plan import random_plan
 from tests.reports.excel.books import Records, book_of, model_of, opened, sample
 from tests.reports.excel.recalculated import (
     Values,
@@ -22,17 +29,18 @@ from tests.reports.excel.recalculated import (
 from tests.reports.xlsx_lint import faults
 from tests.rules.funnel.strategies import plans
 from tests.scale import soak
+from tests.stress_plan import stress_plan
 
 RATE = "lead-mql"
 """The rate that is changed in the file, and in the plan."""
 
 
-def random_books() -> dict[str, bytes]:
-    """Workbooks of invented plans, some with the faults that make stages unreachable."""
+def random_funnels() -> dict[str, bytes]:
+    """Workbooks of invented funnels, some with the faults that make stages unreachable."""
     found: dict[str, bytes] = {}
 
     @settings(
-        max_examples=soak(6, 200),
+        max_examples=soak(4, 200),
         database=None,
         deadline=None,
         derandomize=True,
@@ -41,15 +49,31 @@ def random_books() -> dict[str, bytes]:
     )
     @given(plans())
     def collect(records: dict[str, list[dict[str, Any]]]) -> None:
-        found[f"random-{len(found)}"] = book_of(records)
+        found[f"funnel-{len(found)}"] = book_of(records)
 
     collect()
     return found
 
 
-def changed(field: str, value: str) -> Records:
-    """The sample with another value in one of its rates."""
+def random_books() -> dict[str, bytes]:
+    """Workbooks of plans with anything in them."""
+    return {f"random-{seed}": written(random_plan(seed)) for seed in range(soak(3, 20))}
+
+
+def written(plan: Snapshot) -> bytes:
+    return workbook_bytes(report_model(public_plan(plan), ReportOptions()))
+
+
+def goals_only() -> Records:
+    """The sample without the sections that have neither funnel nor scorecard, which the other programs read sooner."""
     records = sample()
+    records["Plan"][0]["hidden_sections"] = [section.key for section in SECTIONS if section.key != "goals"]
+    return records
+
+
+def changed(field: str, value: str) -> Records:
+    """The sample's goals with another value in one of their rates."""
+    records = goals_only()
     next(row for row in records["Rate"] if row["id"] == RATE)[field] = value
     return records
 
@@ -62,18 +86,32 @@ def changed_in_file(book: bytes, column: str, value: str) -> bytes:
     return with_number(book, f"xl/worksheets/sheet{place}.xml", f"{column}{row}", value)
 
 
+def typed_actual(book: bytes) -> bytes:
+    """The workbook after somebody corrected what was measured of the MQLs in January."""
+    workbook = opened(book)
+    sheet = workbook["Scorecard"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "FunnelStage:mql")
+    column = next(cell.column_letter for cell in sheet[8] if cell.value == "Jan 2027")
+    place = workbook.sheetnames.index("Scorecard") + 1
+    return with_number(book, f"xl/worksheets/sheet{place}.xml", f"{column}{row}", "70")
+
+
 @pytest.fixture(scope="module")
 def books() -> dict[str, bytes]:
-    book = book_of(sample())
-    unreachable = sample()
+    book = book_of(goals_only())
+    unreachable = goals_only()
     unreachable["Rate"] = [row for row in unreachable["Rate"] if row["id"] != "sal-sql"]
     return {
-        "sample": book,
+        "sample": book_of(sample()),
+        "stress": written(stress_plan()),
+        "goals": book,
         "unreachable": book_of(unreachable),
         "changed-rate": changed_in_file(book, "E", "0.45"),
         "changed-days": changed_in_file(book, "F", "75"),
+        "changed-actual": typed_actual(book),
         "rate-of-zero": changed_in_file(book, "E", "0"),
         "large": book_of(large()),
+        **random_funnels(),
         **random_books(),
     }
 
@@ -116,11 +154,24 @@ def test_a_number_changed_in_the_file_gives_what_the_program_gives_for_it(
 ) -> None:
     # Levers stand in the order of their strength at the export, and the checks are the same in both.
     expected = stored(book_of(changed(field, value)))
-    before = stored(books["sample"])
-    apart = levers(books["sample"])
+    before = stored(books["goals"])
+    apart = levers(books["goals"])
     figures = [place for place in expected if place not in apart]
     assert differences({place: expected[place] for place in figures}, libreoffice[name]) == []
     assert len(differences({place: before[place] for place in figures}, libreoffice[name])) > 50
+
+
+def test_an_actual_typed_into_the_scorecard_is_judged_as_the_program_judges_it(
+    books: dict[str, bytes], libreoffice: dict[str, Values]
+) -> None:
+    records = goals_only()
+    actual = next(
+        row for row in records["Actual"] if row["item"] == "FunnelStage:mql" and row.get("month") == "2027-01"
+    )
+    actual["value"] = "70"
+    expected = {place: value for place, value in stored(book_of(records)).items() if place[0] == "Scorecard"}
+    assert differences(expected, libreoffice["changed-actual"]) == []
+    assert len(differences({place: stored(books["goals"])[place] for place in expected}, expected)) == 5
 
 
 def levers(book: bytes) -> set[tuple[str, str]]:

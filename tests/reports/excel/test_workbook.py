@@ -15,6 +15,9 @@ from joint_plan.rules.starting_plan import template
 from tests.reports.excel.books import Records, book_of, model_of, opened, sample, table_rows, texts
 from tests.reports.excel.recalculated import stored
 
+OPEN = {"Funnel", "Scorecard", "Progress"}
+"""Sheets with formulas that come to nothing while nothing is typed."""
+
 
 @pytest.fixture(scope="module")
 def book() -> bytes:
@@ -161,7 +164,7 @@ def test_the_journey_has_its_stages_across_with_who_leads_the_count_and_the_hand
 def test_every_formula_has_its_result(book: bytes) -> None:
     results = stored(book)
     assert len(results) > 1000
-    assert [place for place, value in results.items() if value is None and place[0] != "Funnel"] == []
+    assert [place for place, value in results.items() if value is None and place[0] not in OPEN] == []
 
 
 def test_the_same_plan_gives_the_same_bytes(book: bytes, tmp_path: Path) -> None:

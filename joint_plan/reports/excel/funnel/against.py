@@ -13,9 +13,9 @@ from joint_plan.reports.excel.funnel.cells import (
     Canvas,
     figure,
     not_reachable,
-    quoted,
 )
 from joint_plan.reports.excel.funnel.layout import COL_E, COL_F, COL_G, COL_H, COL_J, MONTH, SOURCE, STAGE, month_labels
+from joint_plan.reports.excel.quoting import quoted
 from joint_plan.reports.excel.sheet import cell_name, range_name
 from joint_plan.rules.funnel import Load
 from joint_plan.rules.names import name_of

@@ -38,12 +38,6 @@ def not_reachable() -> str:
     return _("not reachable")
 
 
-def quoted(words: str) -> str:
-    """Words as they stand in a formula."""
-    doubled = words.replace('"', '""')
-    return f'"{doubled}"'
-
-
 def figure(value: Fraction | int | None, otherwise: str = NONE) -> Result:
     """A result, or the word in its place."""
     return otherwise if value is None else value

@@ -2,9 +2,10 @@
 
 from joint_plan.base.texts import _
 from joint_plan.reports.excel.formats import BODY, DANGER, DERIVED_BODY, Look
-from joint_plan.reports.excel.funnel.cells import Canvas, quoted
+from joint_plan.reports.excel.funnel.cells import Canvas
 from joint_plan.reports.excel.funnel.layout import COL_E, COL_G, COL_J, COL_K, KEY, MONTH, SEGMENT, STAGE
 from joint_plan.reports.excel.funnel.ways import PLAN_PART, needed_row
+from joint_plan.reports.excel.quoting import quoted
 from joint_plan.reports.excel.sheet import range_name
 
 CHECKS_ROW = 3

@@ -18,7 +18,6 @@ from joint_plan.reports.excel.funnel.cells import (
     Canvas,
     figure,
     is_division,
-    quoted,
 )
 from joint_plan.reports.excel.funnel.layout import (
     COL_E,
@@ -38,6 +37,7 @@ from joint_plan.reports.excel.funnel.layout import (
     month_labels,
 )
 from joint_plan.reports.excel.funnel.names import NEW_REVENUE, REVENUE_TARGET
+from joint_plan.reports.excel.quoting import quoted
 from joint_plan.reports.excel.sheet import cell_name, range_name
 from joint_plan.rules.names import name_of
 

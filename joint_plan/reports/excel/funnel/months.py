@@ -12,10 +12,10 @@ from joint_plan.reports.excel.funnel.cells import (
     Canvas,
     figure,
     not_reachable,
-    quoted,
 )
 from joint_plan.reports.excel.funnel.layout import COL_E, COL_F, COL_G, COL_I, COL_J, COL_K, MONTH, month_labels
 from joint_plan.reports.excel.funnel.ways import create_row, needed_row
+from joint_plan.reports.excel.quoting import quoted
 from joint_plan.reports.excel.sheet import cell_name, range_name
 from joint_plan.rules.funnel import Months, Row
 

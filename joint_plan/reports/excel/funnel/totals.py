@@ -10,7 +10,6 @@ from joint_plan.reports.excel.funnel.cells import (
     Canvas,
     figure,
     not_reachable,
-    quoted,
 )
 from joint_plan.reports.excel.funnel.layout import (
     COL_E,
@@ -26,7 +25,8 @@ from joint_plan.reports.excel.funnel.layout import (
     month_labels,
 )
 from joint_plan.reports.excel.funnel.months import ceiling, write_committed
-from joint_plan.reports.excel.funnel.names import WINS, total_cell
+from joint_plan.reports.excel.funnel.names import WINS, stage_months, total_cell
+from joint_plan.reports.excel.quoting import quoted
 from joint_plan.reports.excel.sheet import Result, cell_name, range_name
 
 _NO = quoted(NONE)
@@ -118,3 +118,5 @@ def _by_month(canvas: Canvas) -> None:
             expression = _sum_over(canvas, stage, "exact", MONTH + number).replace(nothing, _NO)
             sheet.formula(row, MONTH + number, expression, figure(month.exact), FIGURE)
         write_committed(canvas, committed, row, total.months)
+        area = range_name((committed, MONTH), (committed, MONTH + layout.months - 1))
+        canvas.book.define(stage_months(stage), sheet, area)

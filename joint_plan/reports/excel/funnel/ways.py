@@ -14,7 +14,6 @@ from joint_plan.reports.excel.funnel.cells import (
     Canvas,
     figure,
     not_reachable,
-    quoted,
 )
 from joint_plan.reports.excel.funnel.layout import (
     COL_E,
@@ -32,6 +31,7 @@ from joint_plan.reports.excel.funnel.layout import (
     landed,
     month_labels,
 )
+from joint_plan.reports.excel.quoting import quoted
 from joint_plan.reports.excel.sheet import cell_name, range_name
 from joint_plan.rules.funnel import Row
 from joint_plan.rules.names import name_of

@@ -113,6 +113,12 @@ def _worksheets(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
     write_worksheets(model, copy, path, tick)
 
 
+def _canvas(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
+    from joint_plan.reports.pdf.canvas import write_canvas
+
+    write_canvas(model, copy, path, tick)
+
+
 PIECES = (
     Piece(
         "excel",
@@ -170,4 +176,5 @@ PIECES = (
     Piece("person", N_("Personal handout"), ".pdf", _person, copies=_people, bundles=("everyone",)),
     Piece("lead-card", N_("Lead card"), ".pdf", _lead_card, bundles=("team_leads", "everyone")),
     Piece("worksheets", N_("Worksheets"), ".pdf", _worksheets, copies=_teams, on_request=True),
+    Piece("canvas", N_("Journey canvas"), ".pdf", _canvas, sizes=("a3", "tabloid", "a1"), on_request=True),
 )

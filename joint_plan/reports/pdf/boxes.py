@@ -138,11 +138,11 @@ class Words(Block):
         if not count:
             return None, self
         first, rest = lines.part(0, count), lines.part(count)
-        return self._with(first.words, first), self._with(rest.words, None)
+        return self._with(first, self.team), self._with(rest, None)
 
-    def _with(self, text: str, fixed: Lines | None) -> "Words":
-        team = self.team if fixed is not None else None
-        return Words(text, self.style, align=self.align, colour=self.colour, tag=self.tag, team=team, fixed=fixed)
+    def _with(self, part: Lines, team: TeamMark | None) -> "Words":
+        """Some of the lines; they are set again where they go on in another width."""
+        return Words(part.words, self.style, align=self.align, colour=self.colour, tag=self.tag, team=team, fixed=part)
 
 
 class Figure(Block):
@@ -492,7 +492,10 @@ class Section(Block):
     def _parted(self, width: float, room: float, force: bool) -> Split:
         first, rest = self.body.split(width, room - self._above(width), force=force)
         if first is None or not first.height(width):
-            return None, self
+            if not force:
+                return None, self
+            # A heading that no page can hold is broken like any text.
+            return Stack([self._head(), Rule(3, 6, 1, INK), self.body]).split(width, room, force=True)
         other = self._with(rest, continued=True) if rest is not None else None
         return self._with(first, continued=self.continued), other
 

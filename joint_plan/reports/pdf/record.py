@@ -41,6 +41,7 @@ from joint_plan.reports.pdf.funnel import funnel_blocks
 from joint_plan.reports.pdf.furniture import NumberedCanvas
 from joint_plan.reports.pdf.journey_map import journey_map
 from joint_plan.reports.pdf.promises import sla_blocks
+from joint_plan.reports.pdf.scorecard import follow_up_blocks
 from joint_plan.reports.pdf.sign_off import closing
 from joint_plan.reports.pdf.style import (
     BODY,
@@ -185,7 +186,13 @@ _Blocks = Callable[[report.ReportModel, report.Section, float], list[Flowable]]
 
 
 def _section(model: report.ReportModel, section: report.Section, width: float) -> list[Flowable]:
-    special: dict[str, _Blocks] = {"session": _session, "goals": _goals, "slas": sla_blocks, "quick_wins": _quick_wins}
+    special: dict[str, _Blocks] = {
+        "session": _session,
+        "goals": _goals,
+        "slas": sla_blocks,
+        "quick_wins": _quick_wins,
+        "follow_up": follow_up_blocks,
+    }
     blocks = special.get(section.key, _all_tables)
     return blocks(model, section, width)
 

@@ -64,6 +64,10 @@ class Names:
             raise FieldError(_("“{name}” is not in the plan any more.").format(name=_brief(words)))
         raise FieldError(_("there is nothing called “{name}” in the plan.").format(name=_brief(words)))
 
+    def exported(self, kind: kinds.Ref, words: str) -> str:
+        """The id, or the key, of what was called so at the export, whether it is still there or not; "" for nothing."""
+        return self.export.labelled(ANY if isinstance(kind, kinds.AnyRef) else kind.target, words)
+
     def _called_now(self, target: str) -> Mapping[str, list[str]]:
         if target not in self._now:
             items: Any = self.plan if target == ANY else self.plan.table(target).order

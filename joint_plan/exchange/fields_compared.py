@@ -11,7 +11,7 @@ from joint_plan.exchange.coercion import Names, value_of
 from joint_plan.exchange.layout import ExportedRow, base_value, importable_column
 from joint_plan.exchange.preview import BadCell, FieldLine
 from joint_plan.plan.fields import Column
-from joint_plan.plan.kinds import Text
+from joint_plan.plan.kinds import Ref, Text
 from joint_plan.plan.record import Record, RecordSpec, checked, column_value, spec_of, with_columns
 from joint_plan.plan.snapshot import Snapshot
 from joint_plan.rules.names import called, label_of, value_words
@@ -80,7 +80,11 @@ class Comparer:
                 continue
             was, known = base_value(base, column)
             try:
-                if known and not _same(column, value_of(spot.value, column, self.names), was):
+                if (
+                    known
+                    and not self._untouched(column, spot.value, was)
+                    and not _same(column, value_of(spot.value, column, self.names), was)
+                ):
                     return True
             except FieldError:
                 return True
@@ -151,7 +155,7 @@ class Comparer:
                 self._refuse_blind(spot, row, label)
             return None
         was, known = base_value(base, column)
-        if not known or (isinstance(was, str) and was == spot.value and isinstance(column.kind, Text)):
+        if not known or self._untouched(column, spot.value, was):
             return None
         try:
             value = value_of(spot.value, column, self.names)
@@ -169,6 +173,14 @@ class Comparer:
             self.bad.append(spot.bad(row, label, fault.message))
             return None
         return Read(column, value, spot)
+
+    def _untouched(self, column: Column, cell: Value, was: object) -> bool:
+        """Whether words say what they said at the export; what they name need not be in the plan any more."""
+        if not isinstance(cell, str) or not was:
+            return False
+        if isinstance(column.kind, Ref):
+            return self.names.exported(column.kind, cell) == was
+        return isinstance(column.kind, Text) and cell == was
 
     def _refuse_blind(self, spot: Spot, row: str, label: str) -> None:
         """A cell that says whether a hidden answer is in; whatever else somebody typed there is not read."""

@@ -5,12 +5,13 @@ import secrets
 
 from joint_plan.base.errors import FieldError
 from joint_plan.base.texts import _
-from joint_plan.exchange.cells import is_filled
+from joint_plan.exchange.cells import is_filled, text_of
 from joint_plan.exchange.coercion import value_of
 from joint_plan.exchange.fields_compared import Comparer, Read, Spot
-from joint_plan.exchange.finding import Found
+from joint_plan.exchange.finding import Found, Place
 from joint_plan.exchange.layout import ExportedColumn, ExportedRow
 from joint_plan.plan.follow_up import Actual
+from joint_plan.plan.kinds import AnyRef
 from joint_plan.plan.record import spec_of
 from joint_plan.plan.snapshot import Snapshot
 from joint_plan.rules.names import named
@@ -23,7 +24,8 @@ def scorecard_reads(comparer: Comparer, found: Found) -> tuple[list[Changed], li
     """The actuals that the scorecard changes, and those it adds."""
     changed: list[Changed] = []
     new: list[New] = []
-    for key, place in found.known.items():
+    rows = {**found.known, **_known_by_name(comparer, found)}
+    for key, place in rows.items():
         measured = comparer.plan.find(key)
         if measured is None:
             continue
@@ -35,6 +37,21 @@ def scorecard_reads(comparer: Comparer, found: Found) -> tuple[list[Changed], li
             row = _("{item}, {period}").format(item=named(measured), period=column.header)
             _cell(comparer, key, period, _base(found.table.rows[key], column), spot, row, changed, new)
     return changed, new
+
+
+def _known_by_name(comparer: Comparer, found: Found) -> dict[str, Place]:
+    """Rows that have lost their key, by what they say they measure."""
+    columns = [column for column in found.table.columns if not column.name]
+    rows: dict[str, Place] = {}
+    for place in found.new:
+        words = text_of(place.value(columns[0])) if columns else ""
+        try:
+            key = comparer.names.resolve(AnyRef(), words) if words else ""
+        except FieldError:
+            continue
+        if key in found.table.rows and key not in found.known:
+            rows.setdefault(key, place)
+    return rows
 
 
 def _cell(

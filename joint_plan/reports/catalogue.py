@@ -119,6 +119,18 @@ def _canvas(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
     write_canvas(model, copy, path, tick)
 
 
+def _agenda(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
+    from joint_plan.reports.pdf.agenda import write_agenda
+
+    write_agenda(model, copy, path, tick)
+
+
+def _keys(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
+    from joint_plan.reports.pdf.keys import write_keys
+
+    write_keys(model, copy, path, tick)
+
+
 PIECES = (
     Piece(
         "excel",
@@ -177,4 +189,6 @@ PIECES = (
     Piece("lead-card", N_("Lead card"), ".pdf", _lead_card, bundles=("team_leads", "everyone")),
     Piece("worksheets", N_("Worksheets"), ".pdf", _worksheets, copies=_teams, on_request=True),
     Piece("canvas", N_("Journey canvas"), ".pdf", _canvas, sizes=("a3", "tabloid", "a1"), on_request=True),
+    Piece("agenda", N_("Agenda"), ".pdf", _agenda),
+    Piece("keys", N_("Key card"), ".pdf", _keys),
 )

@@ -285,6 +285,14 @@ ACTIONS = (
         icon="megaphone",
         tip=N_("Put an insight from a sales call on its list, with a link to the item in focus"),
     ),
+    Action(
+        "crm_upkeep",
+        N_("CRM upkeep as an S&LA"),
+        ("Ctrl+Shift+U",),
+        menu="plan",
+        icon="handshake",
+        tip=N_("Make keeping the CRM current a promise of Sales to Marketing"),
+    ),
     Action("version", N_("Make a &version…"), ("Ctrl+Shift+V",), menu="plan", icon="badge-check", begins=True),
     Action(
         "sign",

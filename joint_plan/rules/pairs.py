@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from joint_plan.plan.fields import TEAMS
-from joint_plan.plan.record import Record
+from joint_plan.plan.record import Record, spec_of
 from joint_plan.plan.snapshot import PlanView
 from joint_plan.plan.values import Pair, Tally
 
@@ -65,6 +65,12 @@ def pair_state(pair: Pair[Any]) -> PairState:
     if pair.both_in:
         return PairState.BOTH_IN
     return PairState.EMPTY if pair.marketing is None and pair.sales is None else PairState.ONE_IN
+
+
+def ready_pairs(item: Record) -> tuple[str, ...]:
+    """The names of a record's pairs that both teams have answered and nobody has revealed."""
+    pairs = [field.name for field in spec_of(item).fields if field.pair]
+    return tuple(name for name in pairs if pair_state(getattr(item, name)) is PairState.BOTH_IN)
 
 
 def gap(pair: Pair[Any]) -> Fraction | None:

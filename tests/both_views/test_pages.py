@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from joint_plan.plan.cadence import Meeting
 from joint_plan.plan.landscape import Statement
-from joint_plan.plan.language import Term
+from joint_plan.plan.language import RealLead, Term
 from joint_plan.plan.slas import Sla
-from joint_plan.plan.values import Tally
+from joint_plan.plan.snapshot import Snapshot
+from joint_plan.plan.values import Pair, Tally
 from joint_plan.rules.landscape import statements
+from tests.both_views.conftest import Open
 from tests.ui_boards.hands import focus, press, shown, type_text
 from ui.document import Document
+from ui.parts.crm_upkeep import promise_upkeep
 from ui.sections.cadence import CadencePage
 from ui.sections.data import DataPage
 from ui.sections.landscape import LandscapePage
@@ -106,3 +111,35 @@ def test_meetings_are_adopted_and_a_row_leads_to_all_its_fields(qtbot: QtBot, bl
     assert page.switch.segments["meetings"].text() == "Meetings  1"
     QTest.qWait(1)
     assert focus() is not None
+
+
+def test_six_real_leads_are_sorted_blind_and_revealed_in_one_step(qtbot: QtBot, open_plan: Open) -> None:
+    document = open_plan(Snapshot.of([Term(id="t", term="MQL")]))
+    page = LanguagePage(document)
+    document.committed.connect(page.refresh)
+    qtbot.addWidget(page)
+    page.show_part("sorting")
+    with document.edit("Sort") as edit:
+        for number in range(5):
+            verdict = Pair("yes", "yes" if number < 3 else "no")
+            edit.add(RealLead(term="t", description=f"Lead {number}", verdict=verdict))
+    assert page.sorting.result.text() == "MQL: 1 more real lead makes a fair test of six."
+    with document.edit("One more") as edit:
+        edit.add(RealLead(term="t", description="The sixth", verdict=Pair("no", None)))
+    assert page.sorting.result.text() == ""
+    assert page.primary.text() == "Reveal the 5 ready"
+    page.primary.click()
+    assert page.sorting.result.text() == "MQL: the teams agree on 3 of 5 leads, 60\N{NO-BREAK SPACE}%."
+    assert page.primary.text().startswith("Next")
+    document.undo()
+    assert not any(lead.verdict.revealed for lead in document.plan.all(RealLead))
+
+
+def test_crm_upkeep_becomes_an_sla_once(sample: Document) -> None:
+    before = len(sample.plan.all(Sla))
+    key = promise_upkeep(sample)
+    made = sample.plan.find(key)
+    assert isinstance(made, Sla)
+    assert (made.owed_by, made.owed_to, made.met_share) == ("sales", "marketing", Decimal("0.95"))
+    assert promise_upkeep(sample) == key
+    assert len(sample.plan.all(Sla)) == before + 1

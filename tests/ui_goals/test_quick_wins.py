@@ -361,3 +361,18 @@ def test_frictions_are_proposed_as_ideas(qtbot: QtBot, sample: Document) -> None
     assert (len(sample.plan.all(QuickWin)), added.problem) == (before + 1, friction.problem)
     assert page.table.current_key() == key_of(added)
     assert friction not in page.proposals.offered()
+
+
+def test_a_line_that_is_too_long_is_refused_in_words_and_nothing_is_cut(qtbot: QtBot, blank: Document) -> None:
+    page = shown(qtbot, QuickWinsPage(blank))
+    page.add_item()
+    long = "a" * 20_001
+    QGuiApplication.clipboard().setText(long)
+    press(Qt.Key.Key_V, CTRL)
+    press(Qt.Key.Key_Return)
+    assert not blank.plan.all(QuickWin)
+    assert "20,000" in page.entry.fault
+    assert page.entry.line.text() == long
+    press(Qt.Key.Key_Backspace)
+    press(Qt.Key.Key_Return)
+    assert [win.title for win in blank.plan.all(QuickWin)] == [long[:-1]]

@@ -80,5 +80,8 @@ def _mask(editor: QWidget, words: str, *, hidden: bool) -> None:
         editor.setPlaceholderText(words)
         if hidden:
             editor.setAccessibleDescription(words)
-    if isinstance(editor, ChoiceEditor) and hidden:
-        editor.setCurrentIndex(-1)
+    if isinstance(editor, ChoiceEditor):
+        unseen = _("Type the first letter, and nobody sees it. The open list shows what you choose.")
+        editor.setToolTip(unseen if hidden else "")
+        if hidden:
+            editor.setCurrentIndex(-1)

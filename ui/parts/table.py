@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
+_LEAST = 64
+"""No column of words is narrower, at 100 %: a table rather scrolls."""
+
 
 def room_columns(record_type: type[Record]) -> tuple[str, ...]:
     """The columns shown first in a table of this type: the fields for the room, both answers of a pair."""
@@ -147,6 +150,7 @@ class RecordTable(QTableView):
         if over > 0 and slack > 0:
             give = min(1.0, over / slack)
             wanted = [wish - round((wish - low) * give) for wish, low in zip(wanted, least, strict=True)]
+            self._squeeze(wanted, room)
         elif over < 0:
             wanted[self._stretched] -= over
         for place, width in enumerate(wanted):
@@ -154,6 +158,19 @@ class RecordTable(QTableView):
         two_lines = any(width < heading for width, heading in zip(wanted, headings, strict=True))
         header.setFixedHeight(theme.px(38 if two_lines else 26))
         self._fit_rows(0, self.records.rowCount() - 1)
+
+    def _squeeze(self, widths: list[int], room: int) -> None:
+        """Where even that is too wide, the widest columns of words give way, a little further than is good for them."""
+        words = [
+            place
+            for place, column in enumerate(self.records.columns)
+            if not (isinstance(column.kind, kinds.Flag) or column.kind.align_right)
+        ]
+        while words and sum(widths) > room:
+            widest = max(words, key=lambda place: widths[place])
+            if widths[widest] <= theme.px(_LEAST):
+                return
+            widths[widest] = max(theme.px(_LEAST), widths[widest] - (sum(widths) - room), widths[widest] - 8)
 
     def _fit_rows(self, first: int, last: int) -> None:
         """Rows that wrap are as high as their words; Qt's own way asks every cell again on every change of style."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton
 
-from joint_plan.base.texts import N_, _
+from joint_plan.base.texts import _
+from joint_plan.plan.actions import action
 from joint_plan.plan.data_tools import DataObject, Tool
-from joint_plan.plan.record import key_of
-from joint_plan.plan.slas import Sla
 from ui import theme
+from ui.parts.crm_upkeep import promise_upkeep
 from ui.parts.parts_page import PartsPage
 from ui.parts.records_board import RecordsBoard
 
@@ -46,7 +47,13 @@ class DataPage(PartsPage):
         self.add_part("objects", _("Where things live"), objects)
         self.add_part("tools", _("Tools"), tools)
         self.hygiene = QPushButton(_("CRM upkeep as an SLA"))
-        self.hygiene.setToolTip(_("Make keeping the CRM current a promise of Sales to Marketing"))
+        declared = action("crm_upkeep")
+        self.hygiene.setToolTip(
+            _("{what} ({key})").format(
+                what=_(declared.tip),
+                key=QKeySequence(declared.keys[0]).toString(QKeySequence.SequenceFormat.NativeText),
+            )
+        )
         self.hygiene.clicked.connect(self._promise_upkeep)
         self.aside.addWidget(self.hygiene)
         theme.changed.connect(self._dress)
@@ -61,24 +68,6 @@ class DataPage(PartsPage):
         self.hygiene.setEnabled(not self.document.read_only)
 
     def _promise_upkeep(self) -> None:
-        from decimal import Decimal
-
-        promise = Sla(
-            owed_by="sales",
-            owed_to="marketing",
-            obligation=_("keeps every open lead and deal current in the CRM"),
-            applies_to=_("every open lead and deal"),
-            measure=_("Open records changed in time with all required fields filled in"),
-            clock_starts=_("last contact with the customer"),
-            clock_stops=_("the record is changed"),
-            time_limit=Decimal(2),
-            time_limit_unit="day",
-            business_hours=True,
-            met_share=Decimal("0.95"),
-            measured_in="CRM",
-        )
-        made: list[Sla] = []
-        with self.document.edit(N_("Make CRM upkeep an SLA")) as edit:
-            made.append(edit.add(promise))
-        if made:
-            self.go_to.emit(key_of(made[0]))
+        key = promise_upkeep(self.document)
+        if key:
+            self.go_to.emit(key)

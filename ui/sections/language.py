@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from joint_plan.base import locale
-from joint_plan.base.texts import _
+from joint_plan.base.texts import N_, _, ngettext
 from joint_plan.plan.language import LeadCriterion, PassingMark, RealLead, RejectReason, Term
-from joint_plan.plan.record import spec_of
+from joint_plan.plan.record import spec_of, title_of
 from joint_plan.rules.lead_score import sorting
+from joint_plan.rules.pairs import ready_pairs
 from ui import theme
 from ui.parts.agreed_cards import AgreedCards
 from ui.parts.lead_tryout import LeadTryout
@@ -101,6 +102,10 @@ class CriteriaPart(RecordsBoard):
             super().add()
 
 
+FAIR = 6
+"""How many real leads make a fair test of a term."""
+
+
 class SortingPart(RecordsBoard):
     """Real leads that both teams sort blind by a term, and on how many they agree."""
 
@@ -122,6 +127,13 @@ class SortingPart(RecordsBoard):
         said = []
         for term in plan.all(Term):
             found = sorting(plan, term.id)
+            if 0 < found.total < FAIR:
+                more = ngettext(
+                    "{term}: {count} more real lead makes a fair test of six.",
+                    "{term}: {count} more real leads make a fair test of six.",
+                    FAIR - found.total,
+                )
+                said.append(more.format(term=term.term, count=FAIR - found.total))
             if found.share is not None:
                 words = _("{term}: the teams agree on {same} of {count} leads, {share}.")
                 share = locale.format_rate(found.share)
@@ -153,6 +165,30 @@ class LanguagePage(PartsPage):
         self.add_part("reasons", _("Reject reasons"), self.reasons)
         self.add_part("sorting", _("Definition test"), self.sorting)
         self.refresh(None)
+
+    # Revealing
+
+    def _ready(self) -> list[tuple[Record, tuple[str, ...]]]:
+        """What of the shown part both teams have answered and nobody has seen: records, each with those fields."""
+        items = self.document.plan.all(self.part.record_type)
+        return [(item, fields) for item in items if (fields := ready_pairs(item))]
+
+    def part_shown(self) -> None:
+        count = len(self._ready())
+        if not count:
+            self.set_next()
+            return
+        words = ngettext("Reveal the {count} ready", "Reveal the {count} ready", count).format(count=count)
+        tip = _("Show what both teams have answered, side by side")
+        self.set_primary(words, self._reveal, enabled=not self.document.read_only, tip=tip)
+
+    def _reveal(self) -> None:
+        ready = self._ready()
+        label = N_("Reveal “{title}”") if len(ready) == 1 else N_("Reveal {count} answers")
+        title = title_of(ready[0][0])[:40]
+        with self.document.edit(label, title=title, count=str(len(ready))) as edit:
+            for item, fields in ready:
+                edit.set(item, **{f"{name}_revealed": True for name in fields})
 
     def holds(self, part: Part, type_name: str) -> bool:
         return super().holds(part, type_name) or (part is self.criteria and type_name == spec_of(PassingMark).name)

@@ -42,7 +42,6 @@ class CaptureDialog(QDialog):
         self.line = QLineEdit()
         self.line.setPlaceholderText(_(prompt))
         self.line.setAccessibleName(_(title))
-        self.line.setMaxLength(20_000)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(5), theme.space(4), theme.space(5), theme.space(4))
         column.setSpacing(theme.space(3))

@@ -112,9 +112,9 @@ def save_copy(window: MainWindow, path: Path) -> None:
 
 def _export(window: MainWindow, _number: int) -> None:
     if window.document is not None:
-        from ui.export import ExportDialog
+        from ui.deliver.dialog import DeliverDialog
 
-        ExportDialog(window.document, window).exec()
+        DeliverDialog(window.document, window).exec()
 
 
 def _import(window: MainWindow, _number: int) -> None:
@@ -253,6 +253,7 @@ def _facilitator(window: MainWindow, _number: int) -> None:
     if window.view is not None:
         shown = window.view.facilitator.isHidden()
         window.view.facilitator.setVisible(shown)
+        window.presenting.panel_chosen()
         window.settings.facilitator_shown = shown
         window.actions_of["facilitator"].setChecked(shown)
 
@@ -301,6 +302,15 @@ def _mark(window: MainWindow, _number: int) -> None:
 def _merge(window: MainWindow, _number: int) -> None:
     if window.view is not None:
         window.view.page_shown.merge_items()
+
+
+def _crm_upkeep(window: MainWindow, _number: int) -> None:
+    if window.view is not None and window.document is not None and not window.document.read_only:
+        from ui.parts.crm_upkeep import promise_upkeep
+
+        key = promise_upkeep(window.document)
+        if key:
+            window.view.go_to(key)
 
 
 def _capture(kind: str) -> Command:
@@ -422,6 +432,7 @@ COMMANDS: Mapping[str, Command] = {
     "reveal": _reveal,
     "mark": _mark,
     "merge": _merge,
+    "crm_upkeep": _crm_upkeep,
     "capture_idea": _capture("idea"),
     "capture_decision": _capture("decision"),
     "capture_insight": _capture("insight"),

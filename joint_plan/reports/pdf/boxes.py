@@ -15,9 +15,13 @@ from joint_plan.reports.model import TeamMark
 from joint_plan.reports.pdf.lines import Lines, baseline, set_lines
 from joint_plan.reports.pdf.pages import Surface
 from joint_plan.reports.pdf.style import HAIRLINE, HEAD, INK, MUTED_SMALL
+from joint_plan.reports.pdf.texts import heading
 
 GUTTER = 17.0
 """Between columns: 6 mm."""
+
+_MOST_OF_A_TITLE = 90
+"""Characters of a heading, which is said again after a break: a longer one stands in full below it, once."""
 
 _WHOLE = 72.0
 """A row lower than this stays on one page."""
@@ -456,7 +460,9 @@ class Section(Block):
         bookmark: bool = False,
         team: TeamMark | None = None,
     ) -> None:
-        self.title, self.body, self.right, self.style = title, body, right, style
+        self.title, self.right, self.style = heading(title, _MOST_OF_A_TITLE), right, style
+        whole = self.title == " ".join(title.split())
+        self.body = body if whole else Stack([Words(title, MUTED_SMALL), body], 4)
         self.continued, self.bookmark, self.team = continued, bookmark, team
 
     def _head(self) -> Row:

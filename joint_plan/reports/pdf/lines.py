@@ -188,34 +188,31 @@ def _greedy(words: Sequence[_Word], space: float, limit: float, font: str) -> li
         elif word.parts:
             waiting += reversed(word.parts)
         else:
-            if lines[-1]:
-                lines.append([])
-            first, rest = _cut(word, limit, font)
-            lines[-1].append(first)
-            used = first.width
-            if rest is not None:
-                waiting.append(rest)
-                used = limit  # the next part begins a line of its own
+            pieces = _cut(word, limit, font)
+            lines += [[piece] for piece in pieces] if lines[-1] else [pieces[:1], *([piece] for piece in pieces[1:])]
+            lines = [line for line in lines if line]
+            used = pieces[-1].width
     return lines
 
 
-def _cut(word: _Word, limit: float, font: str) -> tuple[_Word, _Word | None]:
-    """The part of a word that fills a line, and the rest: after a stroke or a dot where there is one near the end."""
-    count, used = 0, 0.0
-    for character in word.shown:
-        used += _advance(character, font)
-        if used > limit and count:
-            break
-        count += 1
-    if len(word.shown) != len(word.text):  # joined letters are fewer than those written: cut what was written
-        count = max(1, count * len(word.text) // len(word.shown))
-    while count < len(word.text) and count > 1 and unicodedata.combining(word.text[count]):
-        count -= 1
-    places = [match.start() for match in _ENDS.finditer(word.text[:count])]
-    if places and places[-1] > count // 2 and count < len(word.text):
-        count = places[-1]
-    first, rest = word.text[:count], word.text[count:]
-    return _word(first, font, word.spaced), _word(rest, font, False) if rest else None
+def _cut(word: _Word, limit: float, font: str) -> list[_Word]:
+    """A word that no line holds, in parts that fill lines: after a stroke or a dot where there is one near the end."""
+    text, found, start, used = word.text, [], 0, 0.0
+    stretch = max(1.0, word.width / max(1e-9, sum(_advance(letter, font) for letter in text)))
+    for number, letter in enumerate(text):
+        own = _advance(letter, font) * stretch
+        if used + own > limit and number > start:
+            end = number
+            while end - start > 1 and unicodedata.combining(text[end]):
+                end -= 1
+            places = [match.start() for match in _ENDS.finditer(text[start:end])]
+            if places and places[-1] > (end - start) // 2:
+                end = start + places[-1]
+            found.append(_word(text[start:end], font, word.spaced and not start))
+            start, used = end, sum(_advance(other, font) for other in text[end:number]) * stretch
+        used += own
+    found.append(_word(text[start:], font, word.spaced and not start))
+    return found
 
 
 def _words(text: str, font: str) -> list[_Word]:

@@ -24,6 +24,7 @@ from joint_plan.reports.pdf.style import (
     TEAM_COLOURS,
     TITLE,
 )
+from joint_plan.reports.pdf.texts import heading
 
 LOGO = (72.0, 28.0)
 """The most room that a company's logo takes."""
@@ -39,7 +40,7 @@ def title_strip(
 ) -> float:
     """A page's title with what it is for below it, the logo and `right` (in `room`) beside it; where the strip ends.
 
-    A long title is stepped down to two lines, and takes more where it must.
+    A long title is stepped down to two lines, and cut where no strip could hold it: it stands in full in the record.
     """
     edge = pages.right
     logo = pages.logo()
@@ -53,8 +54,10 @@ def title_strip(
         below = pages.top + 1 + right.height(room)
         edge -= room + GUTTER
     width = edge - pages.left
-    end = pages.lines(pages.left, pages.top, fitted_lines(title, style, width, 2 * style.leading), tag="H1")
-    end = pages.text(pages.left, end + 2, purpose, PURPOSE, width)
+    end = pages.lines(
+        pages.left, pages.top, fitted_lines(heading(title, 140), style, width, 2 * style.leading), tag="H1"
+    )
+    end = pages.text(pages.left, end + 2, heading(purpose, 300), PURPOSE, width)
     return max(end, below, pages.top + (logo[2] if logo is not None else 0))
 
 
@@ -192,8 +195,8 @@ class SigningLine(Block):
     def _name(self) -> Stack:
         return Stack(
             [
-                Words(self.signer.name, SMALL_STRONG, team=self.signer.team),
-                Words(self.signer.role, MUTED_SMALL),
+                Words(heading(self.signer.name, 80), SMALL_STRONG, team=self.signer.team),
+                Words(heading(self.signer.role, 120), MUTED_SMALL),
             ]
         )
 

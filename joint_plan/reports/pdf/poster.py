@@ -333,7 +333,7 @@ class _Way(Block):
         self.ends, self.style = (team, other), style
 
     def _row(self) -> Row | Stack:
-        words = [Words(mark.name, self.style, team=mark) for mark in self.ends if mark is not None]
+        words = [Words(heading(mark.name, 40), self.style, team=mark) for mark in self.ends if mark is not None]
         return Stack(words)
 
     def _abreast(self, width: float) -> bool:

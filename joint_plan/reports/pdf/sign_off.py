@@ -27,6 +27,7 @@ from joint_plan.reports.pdf.style import (
     STRONG,
     paper,
 )
+from joint_plan.reports.pdf.texts import heading
 from joint_plan.reports.piece import Copy
 from joint_plan.rules.change_words import value_words
 
@@ -177,7 +178,12 @@ class SigningRow(Block):
         return width * 0.28, last - 78, last - 12, last
 
     def _name(self) -> Stack:
-        return Stack([Words(self.signer.name, STRONG, team=self.signer.team), Words(self.signer.role, MUTED_SMALL)])
+        return Stack(
+            [
+                Words(heading(self.signer.name, 80), STRONG, team=self.signer.team),
+                Words(heading(self.signer.role, 120), MUTED_SMALL),
+            ]
+        )
 
     def _how(self) -> Stack:
         signed = self.signer.signed

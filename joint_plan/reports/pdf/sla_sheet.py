@@ -32,6 +32,7 @@ from joint_plan.reports.pdf.style import (
     TEAM_COLOURS,
     paper,
 )
+from joint_plan.reports.pdf.texts import heading
 from joint_plan.reports.piece import Copy
 from joint_plan.rules.funnel import funnel, month_name
 from joint_plan.rules.funnel_targets import monthly_targets
@@ -50,7 +51,7 @@ def write_slas(model: ReportModel, _copy: Copy, path: Path, _tick: Tick) -> None
     directions = _directions(found)
     title = _("What we owe each other")
     if len(directions) == 1:
-        teams = [mark.name if mark is not None else "–" for mark in next(iter(directions))]
+        teams = [heading(mark.name, 40) if mark is not None else "–" for mark in next(iter(directions))]
         title = _("What {team} and {other} owe each other").format(team=teams[0], other=teams[1])
     pages.begin(title)
     top = title_strip(pages, title, origin(model)) + 12
@@ -160,7 +161,7 @@ class _Band(Block):
 
     def __init__(self, team: TeamMark | None, other: TeamMark | None) -> None:
         self.team = team
-        names = [mark.name if mark is not None else "–" for mark in (team, other)]
+        names = [heading(mark.name, 40) if mark is not None else "–" for mark in (team, other)]
         self.words = _("{team} owes {other}").format(team=names[0], other=names[1])
 
     def height(self, width: float) -> float:

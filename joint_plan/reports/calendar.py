@@ -2,12 +2,16 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from joint_plan.base.texts import _
 from joint_plan.plan.cadence import Meeting
 from joint_plan.plan.choices import WEEKDAYS
 from joint_plan.plan.record import title_of
 from joint_plan.rules.public import PublicPlan
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
 
 _RULES: Mapping[str, Mapping[str, object]] = {
     "daily": {"freq": "weekly", "byday": ["MO", "TU", "WE", "TH", "FR"]},
@@ -38,24 +42,43 @@ def has_meetings(view: PublicPlan) -> bool:
 
 
 def calendar_bytes(view: PublicPlan) -> bytes:
-    """All meetings of the plan that have a date, as an iCalendar file.
+    """All meetings of the plan that have a date, as an iCalendar file; the same plan gives the same bytes."""
+    calendar = new_calendar()
+    add_meetings(calendar, view)
+    return bytes(calendar.to_ical())
 
-    Times float: a meeting at ten is at ten wherever the calendar is. Meetings without a time last all day. The same
-    plan gives the same bytes.
-    """
-    from icalendar import Calendar, Event
+
+def new_calendar() -> "Calendar":
+    """An empty calendar of ours."""
+    from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", "-//Joint Plan//EN")
     calendar.add("version", "2.0")
+    return calendar
+
+
+def new_event(uid: str, summary: str) -> "Event":
+    """An event with what every one has; its time is still to be added."""
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", f"{uid}@joint-plan")
+    event.add("dtstamp", _MADE)
+    event.add("summary", summary)
+    return event
+
+
+def add_meetings(calendar: "Calendar", view: PublicPlan) -> None:
+    """Add the meetings that have a date.
+
+    Times float: a meeting at ten is at ten wherever the calendar is. Meetings without a time last all day.
+    """
     for meeting in view.all(Meeting):
         day = first_meeting(view, meeting)
         if day is None:
             continue
-        event = Event()
-        event.add("uid", f"{meeting.id}@joint-plan")
-        event.add("dtstamp", _MADE)
-        event.add("summary", title_of(meeting))
+        event = new_event(meeting.id, title_of(meeting))
         if meeting.starts is not None:
             begins = dt.datetime.combine(day, meeting.starts)
             event.add("dtstart", begins)
@@ -65,7 +88,6 @@ def calendar_bytes(view: PublicPlan) -> bytes:
         event.add("rrule", _rule(meeting, day))
         event.add("description", _description(meeting))
         calendar.add_component(event)
-    return bytes(calendar.to_ical())
 
 
 def _rule(meeting: Meeting, day: dt.date) -> dict[str, object]:

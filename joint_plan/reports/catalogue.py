@@ -131,6 +131,18 @@ def _keys(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
     write_keys(model, copy, path, tick)
 
 
+def _follow_through(model: ReportModel, copy: Copy, path: Path, _tick: Tick) -> None:
+    from joint_plan.reports.follow_through.files import write_follow_through
+
+    write_follow_through(model, copy, path)
+
+
+def _follow_through_files(_model: ReportModel) -> tuple[Copy, ...]:
+    from joint_plan.reports.follow_through.files import files
+
+    return files()
+
+
 PIECES = (
     Piece(
         "excel",
@@ -191,4 +203,12 @@ PIECES = (
     Piece("canvas", N_("Journey canvas"), ".pdf", _canvas, sizes=("a3", "tabloid", "a1"), on_request=True),
     Piece("agenda", N_("Agenda"), ".pdf", _agenda),
     Piece("keys", N_("Key card"), ".pdf", _keys),
+    Piece(
+        "follow-through",
+        N_("Follow-through"),
+        ".txt",
+        _follow_through,
+        copies=_follow_through_files,
+        bundles=("sponsor", "team_leads", "everyone"),
+    ),
 )

@@ -13,10 +13,14 @@ BUNDLES = ("sponsor", "team_leads", "everyone")
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """For whom a piece is made: the id and name of a team or person; both "" where there is one for all."""
+    """For whom a piece is made: the id and name of a team or person; both "" where there is one for all.
+
+    Of a piece that is several files, which one: its id, its name, and its `ending` in place of the piece's.
+    """
 
     id: str = ""
     name: str = ""
+    ending: str = ""
 
 
 Write = Callable[[ReportModel, Copy, Path, Tick], None]

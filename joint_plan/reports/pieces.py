@@ -88,10 +88,11 @@ def file_names(model: ReportModel, piece: Piece) -> tuple[tuple[Copy, str], ...]
         words = stem if piece.whole else f"{stem} - {file_stem(_(piece.title))}"
         if copy.name:
             words = f"{words} - {file_stem(copy.name)}"
-        name, number = f"{words}{piece.ending}", 1
+        ending = copy.ending or piece.ending
+        name, number = f"{words}{ending}", 1
         while name.casefold() in {taken.casefold() for taken in found}:
             number += 1
-            name = f"{words} {number}{piece.ending}"
+            name = f"{words} {number}{ending}"
         found[name] = copy
     return tuple((copy, name) for name, copy in found.items())
 

@@ -95,14 +95,7 @@ def calendar(view: PlanView) -> Calendar:
     runs = []
     if spec_of(Initiative).section in sections:
         runs = [run for item in view.all(Initiative) for run in (_run(item, months),) if run is not None]
-    due = [
-        Due(day, _month(start, day), label_of(view, spec_of(kind).by_column[column]), named(item), key_of(item))
-        for kind, column in _DATES
-        if start is not None and spec_of(kind).section in sections
-        for item in view.all(kind)
-        for day in (getattr(item, column),)
-        if day is not None and _open(item)
-    ]
+    due = days(view) if start is not None else ()
     ends = []
     if start is not None:
         fiscal = view.plan.fiscal_year_first_month or 1
@@ -111,8 +104,28 @@ def calendar(view: PlanView) -> Calendar:
             if place % _QUARTER == _QUARTER - 1:
                 ends.append(QuarterEnd(month, place // _QUARTER + 1))
     runs.sort(key=lambda run: (run.first, run.last))
-    due.sort(key=lambda one: one.day)
-    return Calendar(months, start, tuple(runs), tuple(due), tuple(ends))
+    return Calendar(months, start, tuple(runs), due, tuple(ends))
+
+
+def days(view: PlanView) -> tuple[Due, ...]:
+    """Every day that matters, in order; without the plan's first month their `month` is 0."""
+    start = view.plan.period_start
+    sections = {section.key for section in visible_sections(view)}
+    found = [
+        Due(
+            day,
+            _month(start, day) if start is not None else 0,
+            label_of(view, spec_of(kind).by_column[column]),
+            named(item),
+            key_of(item),
+        )
+        for kind, column in _DATES
+        if spec_of(kind).section in sections
+        for item in view.all(kind)
+        for day in (getattr(item, column),)
+        if day is not None and _open(item)
+    ]
+    return tuple(sorted(found, key=lambda one: one.day))
 
 
 def calendar_lines(held: Calendar) -> Iterator[Line]:

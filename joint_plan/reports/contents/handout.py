@@ -21,6 +21,7 @@ from joint_plan.reports.contents.promise import Promise, promises
 from joint_plan.reports.model import ReportModel, TeamMark
 from joint_plan.reports.tables import team_mark
 from joint_plan.rules.names import label_of, name_of, shown
+from joint_plan.rules.priorities import is_merged
 from joint_plan.rules.public import PublicPlan
 
 _OPEN = {"open", "started"}
@@ -142,7 +143,7 @@ def team_handout(model: ReportModel, team_id: str) -> Handout:
         quick_wins=tuple(_quick_win(public, win) for win in _quick_wins_for(public, team_id)),
         goals=tuple(_shares(public, team_id)),
         tasks=(),
-        meetings=tuple(meeting_line(meeting) for meeting in _meetings(public)),
+        meetings=tuple(meeting_line(meeting) for meeting in meetings_held(public)),
         words=words_of(public),
     )
 
@@ -166,7 +167,7 @@ def person_handout(model: ReportModel, person_id: str) -> Handout:
         quick_wins=tuple(_quick_win(public, win) for win in _quick_wins_of(public, person_id)),
         goals=(),
         tasks=_tasks_of(public, person_id),
-        meetings=tuple(meeting_line(meeting) for meeting in _meetings(public)),
+        meetings=tuple(meeting_line(meeting) for meeting in meetings_held(public)),
         words=words_of(public),
     )
 
@@ -206,24 +207,24 @@ def _visible(public: PublicPlan, record_type: type[Record]) -> bool:
     return spec_of(record_type).section not in public.plan.hidden_sections
 
 
-def _picked(public: PublicPlan) -> list[QuickWin]:
+def quick_wins_picked(public: PublicPlan) -> list[QuickWin]:
     """The quick wins that will be done, the next first; those without a date last."""
     if not _visible(public, QuickWin):
         return []
-    picked = [win for win in public.all(QuickWin) if win.picked and not win.merged_into]
+    picked = [win for win in public.all(QuickWin) if win.picked and not is_merged(public, win)]
     return sorted(picked, key=lambda win: win.due or dt.date.max)
 
 
 def _quick_wins_for(public: PublicPlan, team: str) -> list[QuickWin]:
     """Of a core team all of them, for they are both teams'; of another those that its people own."""
     if team in TEAMS:
-        return _picked(public)
+        return quick_wins_picked(public)
     people = {person.id for person in public.where(Participant, "team", team)}
-    return [win for win in _picked(public) if people & {win.marketing_owner, win.sales_owner}]
+    return [win for win in quick_wins_picked(public) if people & {win.marketing_owner, win.sales_owner}]
 
 
 def _quick_wins_of(public: PublicPlan, person: str) -> list[QuickWin]:
-    return [win for win in _picked(public) if person in {win.marketing_owner, win.sales_owner}]
+    return [win for win in quick_wins_picked(public) if person in {win.marketing_owner, win.sales_owner}]
 
 
 def _quick_win(public: PublicPlan, win: QuickWin) -> Task:
@@ -294,7 +295,8 @@ def _shares(public: PublicPlan, team: str) -> Iterator[Share]:
             yield Share(goal.code, goal.title, contribution, this_month, due)
 
 
-def _meetings(public: PublicPlan) -> tuple[Meeting, ...]:
+def meetings_held(public: PublicPlan) -> tuple[Meeting, ...]:
+    """The meetings, where their section is not left out."""
     return public.all(Meeting) if _visible(public, Meeting) else ()
 
 

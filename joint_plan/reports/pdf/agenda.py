@@ -30,7 +30,7 @@ from joint_plan.reports.pdf.style import (
 from joint_plan.reports.piece import Copy
 
 _TIME, _LINE, _SIDE = 52.0, 18.0, 104.0
-_PADS = (7.0, 5.5, 4.0, 3.0)
+_PADS = (7.0, 5.5, 4.0, 3.0, 2.0)
 """Above and below a block: less where the day would not fit its page."""
 
 _GAP = 12.0
@@ -68,7 +68,7 @@ def _blocks(content: Agenda, pad: float) -> Iterator[Block]:
     else:
         yield nothing_yet(_("The agenda has no blocks yet."))
     if content.rules:
-        rules: list[Block | None] = [Words(f"{number}  {rule}", BODY) for number, rule in enumerate(content.rules, 1)]
+        rules: list[Block | None] = [Words(f"{number}. {rule}", BODY) for number, rule in enumerate(content.rules, 1)]
         rules += [None] * (len(rules) % 2)
         pairs = [Row(rules[place : place + 2], [None, None], GUTTER) for place in range(0, len(rules), 2)]
         yield Section(_("Ground rules"), Stack(pairs, 2), bookmark=True)

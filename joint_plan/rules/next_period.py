@@ -6,7 +6,8 @@ signatures, decisions, actuals, check-ins, wins, losses, private notes) stays in
 
 Of the actuals this is taken over:
 
-- Goal.baseline: the newest actual of its metric, where both count in the same unit.
+- Goal.baseline: the newest actual of its metric, where both count in the same unit; of the revenue goal, which is a sum
+  over the plan, all months together where each has one.
 - Sla.today_share or today_value: the newest actual of the SLA.
 - Rate.rate: records counted at the next stage over records counted at this one, in the months that have both (in the
   weeks where no month has). Stages are counted over all segments and sources, so that holds for the row of all of
@@ -178,6 +179,13 @@ class _Actuals:
         newest = self._newest(key_of(metric))
         if newest is None:
             return self._stays(goal, "baseline", N_("{what}: no actual"))
+        if goal.revenue_goal:
+            row = self._card.row(key_of(metric))
+            months = [row.actuals[at] for at in self._card.places("month")] if row is not None else []
+            if not months or None in months:
+                return self._stays(goal, "baseline", N_("{what}: not every month was measured"))
+            total = sum((value for value in months if value is not None), Decimal(0))
+            return self._taken(goal, {"baseline": total}, "baseline", _("all months together"))
         return self._taken(goal, {"baseline": newest[0]}, "baseline", newest[1])
 
     def _sla(self, sla: Sla) -> Sla:

@@ -170,6 +170,22 @@ def test_what_was_not_measured_stays_and_says_so() -> None:
     assert (rate.rate, rate.evidence) == (Decimal("0.5"), "guess")
 
 
+def test_revenue_is_the_sum_of_all_months_or_stays() -> None:
+    revenue = added(
+        a_year(),
+        Metric(id="rev", name="Revenue", unit="money", decision="keep"),
+        Goal(id="sum", title="Grow", revenue_goal=True, metric="rev", baseline=Decimal(100), unit="money"),
+        *(Actual(item="Metric:rev", month=month(number), value=Decimal(number)) for number in range(1, 12)),
+    )
+    made = next_period(revenue, START)
+    assert made.measured == ()
+    assert "Grow, Today: not every month was measured" in made.unmeasured
+    whole = next_period(added(revenue, Actual(item="Metric:rev", month=month(12), value=Decimal(12))), START)
+    goal = whole.plan.get(Goal, "sum")
+    assert goal is not None
+    assert goal.baseline == 78
+
+
 def test_quick_wins_that_are_done_stay_behind_with_what_was_merged_into_them() -> None:
     plan = added(
         a_year(),

@@ -37,6 +37,7 @@ class CleanCopyDialog(ToldDialog):
         name = _("{name} clean").format(name=self._source.stem)
         self.file = FileField(free_path(self._source.parent, name), _("Save a clean copy"))
         self.ask(_("File"), self.file)
+        self.file.name.setFocus()
         self.tell(
             (
                 (

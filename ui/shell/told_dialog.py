@@ -119,6 +119,8 @@ class ToldDialog(QDialog):
             taken = rows.takeAt(0)
             old = taken.widget() if taken is not None else None
             if old is not None:
+                old.hide()
+                old.setParent(None)
                 old.deleteLater()
         for heading, lines in lists:
             words = [Words(f"•  {line}", "body", wrap=True) for line in lines]

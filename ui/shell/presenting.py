@@ -76,6 +76,7 @@ class Presenting(QObject):
         self._here = False
         self._exposed = False
         self._hid_panel = False
+        self._follows_window = False
         self._time_words: object = None
         self._rows: QItemSelectionModel | None = None
         self._break = Countdown(self)
@@ -88,6 +89,11 @@ class Presenting(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._show)
+        # Not in the middle of Qt's own moving of windows.
+        self._soon_arranged = QTimer(self)
+        self._soon_arranged.setSingleShot(True)
+        self._soon_arranged.setInterval(0)
+        self._soon_arranged.timeout.connect(self.arrange)
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # a window needs one
         app.focusChanged.connect(self._focus_moved)
@@ -356,6 +362,7 @@ class Presenting(QObject):
         """Put the wall where it belongs on the screens there are, and hide what the room must not see."""
         if self._view is None:
             return
+        self._follow_window()
         found = self._arrangement()
         if found.wall is not None:
             self._here = False
@@ -371,6 +378,17 @@ class Presenting(QObject):
         if self.wanted and not shown:
             self._window.toasts.show_line(_("The wall waits for its screen. F5 shows it on this one."))
         self._tick_actions()
+
+    def panel_chosen(self) -> None:
+        """The facilitator showed or hid the panel: nobody else brings it back now."""
+        self._hid_panel = False
+
+    def _follow_window(self) -> None:
+        """Look again when somebody moves the facilitator's window to another screen."""
+        handle = self._window.windowHandle()
+        if handle is not None and not self._follows_window:
+            self._follows_window = True
+            handle.screenChanged.connect(self._soon_arranged.start)
 
     def _guard(self, *, exposed: bool, extended: bool) -> None:
         """Hide the facilitator's panel when the room begins to see it; bring it back on a screen of its own."""

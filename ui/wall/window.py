@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QScreen, QShortcut
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QScreen, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from joint_plan.base.texts import _
 from ui.wall.view import WallView
+
+SETTLES_AFTER, MOST_TRIES = 300, 10
+"""Milliseconds between two looks whether the window is where it belongs, and how many there are after it is shown."""
 
 Key = tuple[QKeySequence, str, int]
 """A key on the wall: what is pressed, the id of its action, and which of the action's keys it is."""
@@ -37,12 +40,33 @@ class WallWindow(QWidget):
         self.view = WallView()
         self._gives_keys_back = False
         layout.addWidget(self.view)
+        self._target: QScreen | None = None
+        self._tries = 0
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLES_AFTER)
+        self._settled.timeout.connect(self._settle)
         for key, action_id, number in keys:
             shortcut = QShortcut(key, self)
             shortcut.activated.connect(lambda asked=action_id, which=number: self.asked.emit(asked, which))
 
     def show_on(self, screen: QScreen, *, take_keys: bool) -> None:
         """Cover a screen; with `take_keys` the keyboard comes along."""
+        self._target, self._tries = screen, MOST_TRIES
+        self._cover(screen, take_keys=take_keys)
+        self._settled.start()
+
+    def _settle(self) -> None:
+        """A desktop that is still sorting its screens may put the window elsewhere: put it where it belongs."""
+        screen = self._target
+        if not self.isVisible() or screen is None or screen not in QGuiApplication.screens() or not self._tries:
+            return
+        self._tries -= 1
+        if self.geometry() != screen.geometry():
+            self._cover(screen, take_keys=self.isActiveWindow())
+        self._settled.start()
+
+    def _cover(self, screen: QScreen, *, take_keys: bool) -> None:
         covers = self.isVisible() and self.screen() is screen and self.geometry() == screen.geometry()
         if not covers:
             # A full-screen window is not moved to another screen by every desktop: it is taken away and shown there.

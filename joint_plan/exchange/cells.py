@@ -137,7 +137,12 @@ def packed_value(value: object) -> Packed:
         return ["d", value.isoformat()]
     if isinstance(value, dt.time):
         return ["t", value.isoformat()]
-    return ["e", str(value)]
+    return packed_fault(str(value))
+
+
+def packed_fault(words: str) -> Packed:
+    """What a cell shows in place of a value, for JSON."""
+    return ["e", words]
 
 
 def book_of(data: Packed, name: str) -> Book:

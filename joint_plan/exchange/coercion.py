@@ -22,8 +22,10 @@ from joint_plan.plan.record import Record, key_of, spec_of, title_of
 from joint_plan.plan.snapshot import Snapshot
 from joint_plan.rules.names import called, named
 
-_DECIMAL_COMMA = re.compile(r"[-+−]?\d+,(\d{1,2}|\d{4,})\s*%?")
-"""A comma that cannot part thousands, whatever the language."""
+_DECIMAL_COMMA = re.compile(r"[-+]?\d+,(\d{1,2}|\d{4,})\s*%?")
+_GROUPED = re.compile(r"[-+]?\d{1,3}(?:(?:\.\d{3})+,|(?:,\d{3})+\.)\d+\s*%?")
+"""Numbers whose signs can mean one thing only, whatever the language: 4,5 and 1.500,25 and 1,500.25."""
+_SPACE_IN_NUMBER = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3})")
 _SHORT_YEAR = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 
 
@@ -155,11 +157,23 @@ def _from_text(kind: kinds.Kind, words: str) -> Any:  # noqa: ANN401  of the kin
     try:
         return kind.parse(plain)
     except FieldError:
-        if isinstance(kind, kinds.Number | kinds.Whole | kinds.Share) and _DECIMAL_COMMA.fullmatch(plain):
-            return kind.parse(plain.replace(",", "."))
+        certain = _certain(plain)
+        if certain and isinstance(kind, kinds.Number | kinds.Whole | kinds.Share):
+            return kind.parse(certain)
         raise
     except NotImplementedError as fault:
         raise FieldError(_("this cannot be changed in a workbook.")) from fault
+
+
+def _certain(plain: str) -> str:
+    """A number in another language's signs with a point for its decimals; "" where it could be read in two ways."""
+    compact = _SPACE_IN_NUMBER.sub("", plain).replace("−", "-")
+    if _DECIMAL_COMMA.fullmatch(compact):
+        return compact.replace(",", ".")
+    if not _GROUPED.fullmatch(compact):
+        return ""
+    group = min(",.", key=compact.rindex)
+    return compact.replace(group, "").replace(",", ".")
 
 
 def _month(kind: kinds.Month, plain: str) -> dt.date | None:

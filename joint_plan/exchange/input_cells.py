@@ -5,7 +5,7 @@ Each row names its record in the hidden first column, so that it is found wherev
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from joint_plan.base.texts import _
 from joint_plan.exchange.cells import Book, Sheet, text_of
@@ -19,7 +19,7 @@ _KEYS = 1
 
 
 def input_spots(book: Book, export: Export) -> tuple[Mapping[str, Mapping[str, Spot]], tuple[str, ...]]:
-    """The cells by key and column, and what should be known of sheets that are gone."""
+    """The cells by key and column, and what should be known of sheets and rows that are gone."""
     found: dict[str, dict[str, Spot]] = {}
     notes: list[str] = []
     for title in dict.fromkeys(one.sheet for one in export.inputs):
@@ -28,16 +28,37 @@ def input_spots(book: Book, export: Export) -> tuple[Mapping[str, Mapping[str, S
         if sheet is None:
             notes.append(_("The sheet “{sheet}” is not in the workbook; nothing is read for it.").format(sheet=title))
             continue
-        rows = _rows_by_key(sheet)
-        moved = _moves(inputs, rows)
-        for one in inputs:
-            address = _ADDRESS.fullmatch(one.cell)
-            if address is None:
-                continue
-            wanted = int(address[2])
-            row = rows.get(one.key) or wanted + _moved_by(moved, wanted)
-            found.setdefault(one.key, {})[one.column] = Spot(sheet, row, column_number(address[1]))
+        lost = _take(sheet, inputs, found)
+        if lost:
+            words = _("{count} rows of the sheet “{sheet}” are gone; what they held stays as it is in the plan.")
+            notes.append(words.format(count=len(lost), sheet=sheet.title))
     return found, tuple(notes)
+
+
+def _take(sheet: Sheet, inputs: Sequence[ExportedInput], found: dict[str, dict[str, Spot]]) -> set[str]:
+    """Add the cells of one sheet; the keys whose rows are gone."""
+    rows = _rows_by_key(sheet)
+    moved = _moves(inputs, rows)
+    # A row of several records (the weights of the months) has no key; any other has, and is gone without it.
+    alone = Counter(row for row, _key in {(_row_of(one), one.key) for one in inputs})
+    lost: set[str] = set()
+    for one in inputs:
+        address = _ADDRESS.fullmatch(one.cell)
+        wanted = _row_of(one)
+        if address is None:
+            continue
+        row = rows.get(one.key)
+        if row is None and rows and alone[wanted] == 1:
+            lost.add(one.key)
+            continue
+        at = row or wanted + _moved_by(moved, wanted)
+        found.setdefault(one.key, {})[one.column] = Spot(sheet, at, column_number(address[1]))
+    return lost
+
+
+def _row_of(one: ExportedInput) -> int:
+    address = _ADDRESS.fullmatch(one.cell)
+    return int(address[2]) if address is not None else 0
 
 
 def _sheet(book: Book, title: str, keys: set[str]) -> Sheet | None:
@@ -57,14 +78,9 @@ def _rows_by_key(sheet: Sheet) -> Mapping[str, int]:
     return {key: number for number, key in keys.items() if ":" in key and counts[key] == 1}
 
 
-def _moves(inputs: list[ExportedInput], rows: Mapping[str, int]) -> list[tuple[int, int]]:
+def _moves(inputs: Sequence[ExportedInput], rows: Mapping[str, int]) -> list[tuple[int, int]]:
     """By how many rows each row with a key has moved, from the top."""
-    found: list[tuple[int, int]] = []
-    for one in inputs:
-        address = _ADDRESS.fullmatch(one.cell)
-        if address is not None and one.key in rows:
-            found.append((int(address[2]), rows[one.key] - int(address[2])))
-    return sorted(set(found))
+    return sorted({(_row_of(one), rows[one.key] - _row_of(one)) for one in inputs if one.key in rows})
 
 
 def _moved_by(moves: list[tuple[int, int]], row: int) -> int:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from joint_plan.base.errors import PlanError
 from joint_plan.base.texts import _, use_language
-from joint_plan.exchange.cells import packed_value
+from joint_plan.exchange.cells import packed_fault, packed_value
 from joint_plan.exchange.guard import admit
 
 if TYPE_CHECKING:
@@ -111,10 +111,12 @@ def _rows(sheet: "Worksheet") -> Iterator[tuple[int, list[tuple[int, Any]]]]:
     for row in sheet.iter_rows():
         filled = [cell for cell in row if cell.value is not None and cell.value != ""]
         if filled:
-            yield filled[0].row, [(cell.column, _value(cell.value)) for cell in filled]
+            yield filled[0].row, [(cell.column, _value(cell.value, cell.data_type)) for cell in filled]
 
 
-def _value(value: object) -> object:
+def _value(value: object, data_type: str) -> object:
+    if data_type == "e":
+        return packed_fault(str(value))
     if isinstance(value, str):
         return _unescaped(value).replace("\r\n", "\n").replace("\r", "\n")
     return packed_value(value)

@@ -213,7 +213,10 @@ def test_a_date_that_can_be_read_in_two_ways_or_none_is_not_guessed(typed: objec
     assert "2026-11-19" in bad.reason
 
 
-@pytest.mark.parametrize(("typed", "shown"), [("4,5", "4.5"), ("1,500", "1,500"), ("1 500", "1,500"), (12.25, "12.25")])
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("4,5", "4.5"), ("1,500", "1,500"), ("1 500", "1,500"), ("1.500,25", "1,500.25"), (12.25, "12.25")],
+)
 def test_numbers_typed_as_text(typed: object, shown: str, tmp_path: Path) -> None:
     key = next(key for key in ("Sla:mql-count",))
     preview = returned(tmp_path, lambda book: put(book["SLAs"], key, "Target", typed))

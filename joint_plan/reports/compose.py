@@ -22,6 +22,7 @@ from joint_plan.reports.model import (
     VersionLine,
 )
 from joint_plan.reports.tables import row_of, table_of, team_mark
+from joint_plan.rules.by_role import by_role
 from joint_plan.rules.funnel import Funnel, funnel
 from joint_plan.rules.public import PublicPlan
 from joint_plan.rules.standing import agreeing_teams, section_count, standings, visible_sections
@@ -35,6 +36,8 @@ def report_model(public: PublicPlan, options: ReportOptions, plan_id: str = "") 
 
     `plan_id` is the file's own identity, by which a workbook that comes back is known.
     """
+    if options.roles:
+        public = by_role(public)
     plan = public.plan
     figures = funnel(public)
     sections = tuple(

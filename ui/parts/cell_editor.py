@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from joint_plan.base.errors import FieldError, PlanError
 from ui import theme
-from ui.parts.form import PENDING_AFTER
+from ui.parts.kept_typing import PENDING_AFTER
 from ui.parts.text_editors import GrowingEditor
 
 if TYPE_CHECKING:

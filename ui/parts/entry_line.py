@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from joint_plan.base.texts import _
 from ui import theme
+from ui.parts.kept_typing import KeptTyping
+
+if TYPE_CHECKING:
+    from ui.document import Document
 
 SEPARATOR = "|"
 
@@ -20,6 +26,7 @@ def split_entry(line: str, parts: int) -> tuple[str, ...]:
 
 class _Line(QLineEdit):
     pasted = Signal(list)
+    emptied = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -29,6 +36,7 @@ class _Line(QLineEdit):
                 return
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+            self.emptied.emit()
             return
         super().keyPressEvent(event)
 
@@ -65,10 +73,20 @@ class EntryLine(QWidget):
         self.setFocusProxy(self.line)
         self.line.returnPressed.connect(self._enter)
         self.line.pasted.connect(self._take)
+        self.line.emptied.connect(self._given_up)
+        self._kept: KeptTyping | None = None
         self.line.textEdited.connect(lambda: self.show_fault(""))
         self.line.installEventFilter(self)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def keep_in(self, document: Document, name: str) -> None:
+        """Keep what is typed here beside the plan until it is entered; what was left by a crash stands here again."""
+        self._kept = KeptTyping(document, f"EntryLine:{name}", "line", self.line.text, self)
+        if self._kept.before:
+            self.line.setText(self._kept.before)
+        self.line.textEdited.connect(self._kept.typed)
+        self.line.setEnabled(not document.read_only)
 
     @property
     def fault(self) -> str:
@@ -96,6 +114,11 @@ class EntryLine(QWidget):
         """Empty the line: what stood there has been added."""
         self.line.clear()
         self.show_fault("")
+        self._given_up()
+
+    def _given_up(self) -> None:
+        if self._kept is not None:
+            self._kept.settle()
 
     def _enter(self) -> None:
         self._take(_lines(self.line.text()))

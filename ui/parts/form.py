@@ -23,6 +23,7 @@ from ui.parts.editors import FieldEditor, make_editor, options_of
 from ui.parts.field_cell import FieldCell
 from ui.parts.fold import Fold
 from ui.parts.form_lines import GRID, lines_of, paired_units
+from ui.parts.kept_typing import PENDING_AFTER
 from ui.parts.pair_editor import PairEditor
 from ui.parts.words import Words
 
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from joint_plan.plan.snapshot import Snapshot
     from joint_plan.workbook import Committed
     from ui.document import Document
-
-PENDING_AFTER = 500
-"""Milliseconds from the last key until what is typed is kept beside the plan."""
 
 _OPEN_FROM = 1000
 """A window that is this high has room for all fields: nothing is folded at first."""

@@ -175,6 +175,7 @@ class StatementBoard(QWidget):
         self.bar = _Bar(document)
         self.entry = EntryLine(_("Dimension | statement"), _("New statements, one a line"))
         self.entry.entered.connect(self._add_lines)
+        self.entry.keep_in(document, "Statement")
         self.empty = EmptyState(
             "scale",
             _(

@@ -27,8 +27,10 @@ from PySide6.QtWidgets import (
 )
 
 from joint_plan.base.errors import FieldError
+from joint_plan.plan.kinds import Choice, Flag, Ref
 from ui import theme
 from ui.parts.editors import FieldEditor, make_editor
+from ui.parts.kept_typing import KeptTyping
 from ui.parts.painting import draw_tick
 from ui.parts.table_model import COLUMN, RecordModel
 from ui.parts.text_editors import GrowingEditor
@@ -43,11 +45,18 @@ PADDING = 5
 Index = QModelIndex | QPersistentModelIndex
 
 
-_LEFT = "left"
+_LEFT, _KEPT = "left", "kept_typing"
 
 
 def _leave(editor: QWidget) -> None:
     editor.setProperty(_LEFT, True)
+    kept = editor.findChild(KeptTyping, _KEPT)
+    if kept is not None:
+        kept.settle()
+
+
+def _text_of(editor: QWidget) -> str:
+    return editor.text() if isinstance(editor, QLineEdit) else cast("GrowingEditor", editor).toPlainText()
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -65,9 +74,20 @@ class CellDelegate(QStyledItemDelegate):
         editor.setAutoFillBackground(True)
         field_editor = cast("FieldEditor", editor)
         field_editor.entered.connect(lambda: self._entered(editor))
+        if not isinstance(column.kind, Flag | Choice | Ref):
+            self._keep(editor, index)
         if isinstance(editor, QLineEdit) and column.blind and not self._is_revealed(index):
             editor.setEchoMode(QLineEdit.EchoMode.Password)
         return editor
+
+    def _keep(self, editor: QWidget, index: Index) -> None:
+        """What is typed in a cell survives a crash; it is offered when the cell is opened again."""
+        model = index.model()
+        assert isinstance(model, RecordModel)  # the table has no other
+        column: Column = index.data(COLUMN)
+        kept = KeptTyping(self._document, model.key(index.row()), column.name, lambda: _text_of(editor), editor)
+        kept.setObjectName(_KEPT)
+        cast("FieldEditor", editor).typed.connect(kept.typed)
 
     def _is_revealed(self, index: Index) -> bool:
         model = index.model()
@@ -83,7 +103,10 @@ class CellDelegate(QStyledItemDelegate):
         column: Column = index.data(COLUMN)
         hidden = column.blind and not self._is_revealed(index)
         field_editor.show_value(column.kind.empty if hidden else index.data(Qt.ItemDataRole.EditRole))
-        if isinstance(editor, QLineEdit):
+        kept = editor.findChild(KeptTyping, _KEPT)
+        if kept is not None and kept.before:
+            field_editor.offer(kept.before)
+        elif isinstance(editor, QLineEdit):
             editor.selectAll()
 
     def _entered(self, editor: QWidget) -> None:

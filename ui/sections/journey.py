@@ -114,6 +114,7 @@ class JourneyPage(SectionPage):
         board.focus_moved.connect(self._follow_focus)
         self.document.closing.connect(board.keep_typed)
         self.entry.entered.connect(self._add_lines)
+        self.entry.keep_in(self.document, "Journey")
         self.details.closed.connect(self._close_details)
         self.details.stance_asked.connect(self.stance_asked)
         self.details.sla_asked.connect(self.go_to)

@@ -46,6 +46,7 @@ class QuickWinsPage(SectionPage):
         self._ideas = ideas_of(document.plan)
         self.entry = EntryLine(_("Title | problem | expected effect"), _("New ideas, one a line"))
         self.entry.entered.connect(self._add_lines)
+        self.entry.keep_in(document, "QuickWin")
         self.switch = Segmented(_("What to show"))
         self.switch.chosen.connect(self.show_part)
         self.proposals = ProposalsButton(document)

@@ -114,6 +114,7 @@ class SlasPage(SectionPage):
         self.details.closed.connect(self._close_details)
         self.details.stance_asked.connect(self.stance_asked)
         self.entry.entered.connect(self._add_lines)
+        self.entry.keep_in(self.document, "Sla")
         self.entry.line.textChanged.connect(self._preview)
         self.suggest.menu().aboutToShow.connect(self._offer_suggestions)
 

@@ -89,7 +89,8 @@ def rects():
 
 def plug(rect):
     left, top, wide, high = rect
-    subprocess.run(["xrandr", "--setmonitor", "BEAMER", f"{wide}/500x{high}/300+{left}+{top}", "none"], check=True, capture_output=True)
+    monitor = f"{wide}/500x{high}/300+{left}+{top}"
+    subprocess.run(["xrandr", "--setmonitor", "BEAMER", monitor, "none"], check=True, capture_output=True)
     until(lambda: len(rects()) == 2, "the second screen is seen")
 
 

@@ -35,6 +35,7 @@ from joint_plan.reports.pdf.blocks import (
     warning,
 )
 from joint_plan.reports.pdf.changes import changes_blocks
+from joint_plan.reports.pdf.dumbbell import dumbbells
 from joint_plan.reports.pdf.flow import Flowing
 from joint_plan.reports.pdf.fonts import REGULAR, register
 from joint_plan.reports.pdf.funnel import funnel_blocks
@@ -188,6 +189,7 @@ _Blocks = Callable[[report.ReportModel, report.Section, float], list[Flowable]]
 def _section(model: report.ReportModel, section: report.Section, width: float) -> list[Flowable]:
     special: dict[str, _Blocks] = {
         "session": _session,
+        "landscape": _landscape,
         "goals": _goals,
         "slas": sla_blocks,
         "quick_wins": _quick_wins,
@@ -214,6 +216,11 @@ def _session(model: report.ReportModel, section: report.Section, width: float) -
         width,
     )
     return [*facts, *_all_tables(model, section, width)]
+
+
+def _landscape(model: report.ReportModel, section: report.Section, width: float) -> list[Flowable]:
+    drawn: list[Flowable] = [part for block in dumbbells(model) for part in (Flowing(block, width), Spacer(0, 6))]
+    return [*drawn, *_all_tables(model, section, width)]
 
 
 def _goals(model: report.ReportModel, section: report.Section, width: float) -> list[Flowable]:

@@ -212,7 +212,8 @@ def status(row: ScoreRow, place: int) -> str:
 def last_statuses(card: Scorecard, places: Sequence[int] | None = None) -> Mapping[str, int]:
     """How many rows stand how in the last period that says so, of those at these places; "" where none does."""
     shown = range(len(card.periods)) if places is None else places
-    order = sorted(shown, key=lambda place: card.periods[place].months_gone, reverse=True)
+    # A month says more than the week that ends with it.
+    order = sorted(shown, key=lambda place: (card.periods[place].months_gone, place), reverse=True)
     return Counter(next((said for place in order if (said := status(row, place))), "") for row in card.rows)
 
 

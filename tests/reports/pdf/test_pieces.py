@@ -2,7 +2,9 @@
 
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -64,31 +66,29 @@ def test_files_are_clean_and_tagged_with_title_and_language(printed: list[Paper]
 def marked(page: pikepdf.Page) -> int:
     """The marked texts of a page; everything else that paints must be decoration."""
     depth, texts = 0, 0
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        name = str(instruction.operator)
         if name in {"BDC", "BMC"}:
             depth += 1
             texts += name == "BDC"
         elif name == "EMC":
             depth -= 1
         elif name in {"Tj", "TJ", "S", "f", "f*", "B", "B*", "Do"}:
-            assert depth == 1, (name, operands)
+            assert depth == 1, name
     assert depth == 0
     return texts
 
 
-def told(element: pikepdf.Object) -> list[int]:
+def told(element: Any) -> Iterator[int]:  # noqa: ANN401  pikepdf's objects are of any kind
     """The numbers of the texts in the tree, in the order in which they are read."""
-    found: list[int] = []
     kids = element.get("/K", [])
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, int):
-            found.append(kid)
+            yield kid
         elif "/MCID" in kid:
-            found.append(int(kid.MCID))
+            yield int(kid.MCID)
         else:
-            found += told(kid)
-    return found
+            yield from told(kid)
 
 
 def test_all_fonts_are_in_the_file(printed: list[Paper]) -> None:

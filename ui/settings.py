@@ -88,6 +88,19 @@ class Settings:
     def geometry(self, geometry: object) -> None:
         self._kept.setValue("geometry", geometry)
 
+    def column_widths(self, table: str) -> dict[str, int]:
+        """The widths a person has given to columns of a table, in pixels at 100 %, by column name."""
+        kept = str(self._kept.value(f"columns/{table}", ""))
+        pairs = [entry.partition("=") for entry in kept.split(";") if entry]
+        return {name: int(width) for name, _equals, width in pairs if width.isdigit()}
+
+    def keep_column_widths(self, table: str, widths: dict[str, int]) -> None:
+        """Remember them; none forgets them."""
+        if widths:
+            self._kept.setValue(f"columns/{table}", ";".join(f"{name}={width}" for name, width in widths.items()))
+        else:
+            self._kept.remove(f"columns/{table}")
+
     def recent(self) -> tuple[Recent, ...]:
         """The plans opened last, newest first."""
         kept = str(self._kept.value("recent", ""))

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -14,6 +16,7 @@ from tests.ui.hands import focused, press, shown, type_text
 from ui.document import Document, Toast
 from ui.parts.table import RecordTable
 
+NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -196,3 +199,24 @@ def test_cells_and_headings_have_names_for_screen_readers(table: RecordTable) ->
     assert isinstance(table, QWidget)
     assert QApplication.instance() is not None
     assert table.accessibleName() == "People"
+
+
+def test_a_column_stays_as_wide_as_it_was_drawn(qtbot: QtBot, document: Document, tmp_path: Path) -> None:
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    table = shown(qtbot, RecordTable(document, Participant, ("name", "role", "team")), 600)
+    table.stretch("role")
+    header = table.horizontalHeader()
+    before = header.sectionSize(0)
+    edge = QPoint(header.sectionViewportPosition(0) + before - 1, header.height() // 2)
+    QTest.mousePress(header.viewport(), Qt.MouseButton.LeftButton, NONE, edge)
+    QTest.mouseMove(header.viewport(), edge + QPoint(20, 0))
+    QTest.mouseMove(header.viewport(), edge + QPoint(60, 0))
+    QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, NONE, edge + QPoint(60, 0))
+    assert header.sectionSize(0) == before + 60
+    again = shown(qtbot, RecordTable(document, Participant, ("name", "role", "team")), 640)
+    assert again.horizontalHeader().sectionSize(0) == before + 60
+    assert again.horizontalHeader().length() <= again.viewport().width()
+    other = shown(qtbot, RecordTable(document, Participant, ("name", "role")), 600)
+    assert other.horizontalHeader().sectionSize(0) != before + 60
+    QTest.mouseDClick(again.horizontalHeader().viewport(), Qt.MouseButton.LeftButton, NONE, edge + QPoint(60, 0))
+    assert again.horizontalHeader().sectionSize(0) < before + 60

@@ -21,6 +21,7 @@ from ui import theme
 from ui.parts.painting import begin
 from ui.parts.table_delegate import PADDING, CellDelegate
 from ui.parts.table_model import Flagged, Heads, RecordModel, Rows
+from ui.settings import Settings
 
 if TYPE_CHECKING:
     from joint_plan.plan.snapshot import Snapshot
@@ -106,6 +107,12 @@ class RecordTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(_(self._spec.plural))
         self.setMinimumHeight(theme.px(92))
+        self._place = f"{self._spec.name}.{len(shown)}"
+        self._chosen = Settings().column_widths(self._place)
+        """Widths that a person has chosen, at 100 %, by column name."""
+        self._sharing = False
+        header.sectionResized.connect(self._resized)
+        header.sectionHandleDoubleClicked.connect(self._forget_width)
         self.records.refused.connect(self._refused)
         self.records.dataChanged.connect(lambda first, last: self._fit_rows(first.row(), last.row()))
         self.records.rowsInserted.connect(lambda _parent, first, last: self._fit_rows(first, last))
@@ -137,8 +144,12 @@ class RecordTable(QTableView):
                 wish = max(heading, 10 * digit + 2 * PADDING + 8) if isinstance(column.kind, kinds.Money) else heading
             elif isinstance(column.kind, kinds.Ref):
                 wish = max(heading, 13 * digit)
+            if column.name in self._chosen:
+                wish = theme.px(self._chosen[column.name])
             wanted.append(wish)
-            if flag or column.kind.align_right:
+            if column.name in self._chosen:
+                least.append(wish)
+            elif flag or column.kind.align_right:
                 least.append(broken)
             elif isinstance(column.kind, kinds.Ref):
                 least.append(wish if column.kind.target == "Team" else min(wish, max(10 * digit, broken)))
@@ -153,18 +164,34 @@ class RecordTable(QTableView):
             self._squeeze(wanted, room)
         elif over < 0:
             wanted[self._stretched] -= over
+        self._sharing = True
         for place, width in enumerate(wanted):
             header.resizeSection(place, width)
+        self._sharing = False
         two_lines = any(width < heading for width, heading in zip(wanted, headings, strict=True))
         header.setFixedHeight(theme.px(38 if two_lines else 26))
         self._fit_rows(0, self.records.rowCount() - 1)
+
+    def _resized(self, place: int, _before: int, width: int) -> None:
+        """A person has drawn a column wider or narrower: it stays so, on this computer and in every plan."""
+        if self._sharing:
+            return
+        self._chosen[self.records.columns[place].name] = round(width * 100 / theme.px(100))
+        Settings().keep_column_widths(self._place, self._chosen)
+        self._fit_rows(0, self.records.rowCount() - 1)
+
+    def _forget_width(self, place: int) -> None:
+        """A double click on a column's edge: it is as wide as its words ask for again."""
+        self._chosen.pop(self.records.columns[place].name, None)
+        Settings().keep_column_widths(self._place, self._chosen)
+        self._share_width()
 
     def _squeeze(self, widths: list[int], room: int) -> None:
         """Where even that is too wide, the widest columns of words give way, a little further than is good for them."""
         words = [
             place
             for place, column in enumerate(self.records.columns)
-            if not (isinstance(column.kind, kinds.Flag) or column.kind.align_right)
+            if not (isinstance(column.kind, kinds.Flag) or column.kind.align_right or column.name in self._chosen)
         ]
         while words and sum(widths) > room:
             widest = max(words, key=lambda place: widths[place])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from ui.parts.painting import wrapped_lines
-from ui.wall.type import BODY, Ink, font, leading, sizes
+from ui.wall.type import BODY, Ink, font, leading, sizes, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,7 @@ class Cell:
     border: Ink = "border"
     weight: int = 500
     hollow: bool = False
+    icon_ink: Ink = "muted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,7 @@ def _piece(cell: Cell, size: int, wide: float) -> _Piece:
     label = tuple(wrapped_lines(cell.label, font(_LABEL, 500), inside - before)) if cell.label else ()
     mark = 0.0
     if cell.mark:
-        from ui.wall.type import width_of
-
-        mark = width_of(cell.mark, size, 600) + size * 0.5
+        mark = width_of(cell.mark, size, 600, tabular=True) + size * 0.5
     if not label and before:
         mark += size * 1.1
     lines = tuple(wrapped_lines(cell.text.strip(), font(size, cell.weight), inside - mark)) if cell.text.strip() else ()
@@ -177,14 +176,15 @@ def _draw_piece(canvas: Canvas, rect: QRectF, piece: _Piece) -> None:
     if cell.team:
         canvas.team(cell.team, left, middle, first * 0.72, hollow=cell.hollow)
     elif cell.icon:
-        canvas.icon(cell.icon, "muted", left, middle, first * 0.9)
+        canvas.icon(cell.icon, cell.icon_ink, left, middle, first * 0.9)
     before = leading(_LABEL) * 1.2 if cell.team or cell.icon else 0.0
     if piece.label:
         box = QRectF(left + before, top, place.width() - before, place.height())
         top = canvas.put(piece.label, box, _LABEL, 500, "muted", body=False)
     if cell.mark and piece.lines:
         shift = piece.size * 1.1 if before and not piece.label else 0.0
-        canvas.put((cell.mark,), QRectF(left + shift, top, piece.mark_width, 0), piece.size, 600, "muted")
+        place_of_mark = QRectF(left + shift, top, piece.mark_width, 0)
+        canvas.put((cell.mark,), place_of_mark, piece.size, 600, "muted", tabular=True)
     if piece.lines:
         box = QRectF(left + piece.mark_width, top, place.width() - piece.mark_width, place.height())
         top = canvas.put(piece.lines, box, piece.size, cell.weight)

@@ -36,7 +36,9 @@ class _Dot:
 
 def overview(canvas: Canvas, scene: Scene) -> None:
     """Draw the overview that suits the section."""
-    found, place = scene.subjects, scene.place
+    family = _family(scene.subject)
+    found = tuple(subject for subject in scene.subjects if _family(subject) == family)
+    place = found.index(scene.subject)
     if len(found) < 2:
         return
     dots = [_dot(scene, subject, number == place) for number, subject in enumerate(found)]
@@ -55,6 +57,11 @@ def overview(canvas: Canvas, scene: Scene) -> None:
     if kind == "sla" and _chips(canvas, [(name, teams[name], row) for name, row in groups if teams[name]]):
         return
     _bars(canvas, groups)
+
+
+def _family(subject: Subject) -> str:
+    """Statements are many, in dimensions of their own; all the rest of a section is one overview."""
+    return subject.kind if subject.kind == "statement" else ""
 
 
 def _dot(scene: Scene, subject: Subject, current: bool) -> _Dot:
@@ -100,8 +107,9 @@ def _chips(canvas: Canvas, groups: Sequence[tuple[str, str, Sequence[_Dot]]]) ->
     labels = sum(34 + width_of(name, _SIZE) + 24 for name, _team, _row in groups)
     free = canvas.inner - labels - 44 * (len(groups) - 1)
     count = sum(len(row) for _name, _team, row in groups)
-    wide = min(112.0, free / max(1, count) - 12)
-    if wide < 84:
+    gap = 12 if free / max(1, count) >= 96 else 6
+    wide = min(112.0, free / max(1, count) - gap)
+    if wide < 70:
         return False
     left = canvas.left
     for name, team, row in groups:
@@ -118,7 +126,7 @@ def _chips(canvas: Canvas, groups: Sequence[tuple[str, str, Sequence[_Dot]]]) ->
                 canvas.icon("check", "ok", start - 2, _MIDDLE, 24)
                 start += 30
             canvas.label(start, _MIDDLE, dot.words, _SIZE, weight=weight, ink="text" if dot.current else "muted")
-            left += wide + 12
+            left += wide + gap
         left += 32
     return True
 

@@ -41,12 +41,12 @@ def counts_page(canvas: Canvas, scene: Scene) -> str:
         return ""
     beside = QRectF(left.right() + 40, TOP + 10, canvas.right - left.right() - 40, BOTTOM - TOP - 10)
     high = min(104.0, beside.height() / len(rows))
+    wide = max(width_of(f"{count.agreed} / {count.total}", 40, 600) for _section, count in rows)
     for number, (section, count) in enumerate(rows):
         middle = beside.top() + (number + 0.5) * high
         done = count.agreed == count.total
         canvas.icon("circle-check" if done else "circle-dashed", "ok" if done else "muted", beside.left(), middle, 40)
         said = f"{count.agreed} / {count.total}"
-        wide = width_of(said, 40, 600)
         name = QRectF(beside.left() + 60, middle - leading(40) / 2, beside.width() - 60 - wide - 300, leading(40))
         canvas.text(name, _(section.title), 40, weight=500, lines=1)
         bar = QRectF(beside.right() - wide - 270, middle - 8, 240, 16)
@@ -54,7 +54,7 @@ def counts_page(canvas: Canvas, scene: Scene) -> str:
         if count.agreed:
             part = QRectF(bar.left(), bar.top(), max(16.0, bar.width() * count.agreed / count.total), bar.height())
             canvas.box(part, "accent", radius=8)
-        canvas.put((said,), QRectF(beside.right() - wide, middle - leading(40) / 2, wide, 0), 40, 600)
+        canvas.put((said,), QRectF(beside.right() - wide, middle - leading(40) / 2, wide, 0), 40, 600, align="right")
     return ""
 
 
@@ -106,6 +106,7 @@ def signers_page(canvas: Canvas, scene: Scene) -> str:
                 label=_("signed") if person.id in have else _("not signed yet"),
                 sub=person.role,
                 icon="circle-check" if person.id in have else "circle-dashed",
+                icon_ink="ok" if person.id in have else "muted",
                 boxed=True,
             )
             for person in people

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from joint_plan.base.texts import _
+from joint_plan.plan.fields import TEAMS
 from joint_plan.plan.journey import Stage
 from joint_plan.plan.record import title_of
 from joint_plan.plan.slas import Sla
@@ -14,7 +15,7 @@ from joint_plan.rules.names import team_name
 from joint_plan.rules.sentences import sla_sentence
 from joint_plan.rules.standing import standing
 from ui.parts.stage_faces import lead_of
-from ui.parts.swimlane_content import CUSTOMER, FRICTION, TEAM_LANE, BoardContent, Lane, board_content
+from ui.parts.swimlane_content import CUSTOMER, FRICTION, TEAM_LANE, BoardContent, Lane, board_content, lane_of_team
 from ui.wall.canvas import BOTTOM, TOP, Canvas
 from ui.wall.flow import Cell, flow
 from ui.wall.pages.parts import GAP, columns, heading
@@ -38,7 +39,13 @@ def stage_page(canvas: Canvas, scene: Scene) -> str:
         asked = f"“{stage.customer_question}”"
         top = canvas.text(QRectF(canvas.left, top, canvas.inner, 100), asked, 40, ink="muted", lines=2)
     top += 16
-    lanes = [lane for lane in content.lanes if lane.key == CUSTOMER or lane.team]
+    # A further team has a column where it has something to do.
+    core = {lane_of_team(team) for team in TEAMS}
+    lanes = [
+        lane
+        for lane in content.lanes
+        if lane.key == CUSTOMER or lane.key in core or (lane.team and content.cell(stage.id, lane.key))
+    ]
     bottom = BOTTOM - _BAND - GAP
     for lane, box in zip(lanes, columns(QRectF(canvas.left, top, canvas.inner, bottom - top), len(lanes)), strict=True):
         _lane_box(canvas, content, stage, lane, box)

@@ -32,7 +32,7 @@ def matrix_page(canvas: Canvas, scene: Scene) -> str:
     every = priorities(scene.public)
     scored = [one for one in every if one.impact is not None and one.effort is not None]
     side = _STEPS * _SQUARE
-    field = QRectF(canvas.left + 48, TOP + 6, side, side)
+    field = QRectF(canvas.left, TOP + 6, side, side)
     _quadrants(canvas, field)
     squares: dict[tuple[int, int], list[Priority]] = {}
     for one in scored:
@@ -47,10 +47,7 @@ def matrix_page(canvas: Canvas, scene: Scene) -> str:
         )
     middle = field.center().x()
     effort = QRectF(middle - side / 2, field.bottom() + 10, side, 40)
-    canvas.text(
-        effort, _("Effort: from little on the left to much on the right"), 28, ink="muted", align="centre", body=False
-    )
-    canvas.icon("arrow-up", "muted", canvas.left - 2, field.top() + 20, 32)
+    canvas.text(effort, _("Across: effort, 1 to 5. Up: impact, 1 to 5."), 28, ink="muted", align="centre", body=False)
     beside = QRectF(field.right() + 48, TOP, canvas.right - field.right() - 48, BOTTOM - TOP)
     _listed(canvas, every, beside)
     blind = len(every) - len(scored)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ui.wall.canvas import Canvas
     from ui.wall.scene import Scene
 
+_INKS = {"met": "ok", "near": "warn", "missed": "danger"}
 _ICONS = {"met": "circle-check", "near": "circle-alert", "missed": "circle-x"}
 
 
@@ -34,7 +35,14 @@ def scorecard_page(canvas: Canvas, scene: Scene) -> str:
         period = card.periods[place].words
         label = " · ".join(part for part in (group_name(scene.public, row.group), period, status_label(found)) if part)
         cells.append(
-            Cell(row.title, label=label, sub=_figures(scene, row, place), icon=_ICONS.get(found, "circle"), boxed=True)
+            Cell(
+                row.title,
+                label=label,
+                sub=_figures(scene, row, place),
+                icon=_ICONS.get(found, "circle"),
+                icon_ink=_INKS.get(found, "muted"),
+                boxed=True,
+            )
         )
     flow(canvas, canvas.area(top), cells, columns=2, gap=16)
     return ""

@@ -15,6 +15,7 @@ from joint_plan.rules.names import team_name
 from ui.wall.canvas import BOTTOM, Canvas
 from ui.wall.flow import Cell, flow
 from ui.wall.pages.parts import GAP, columns, heading, kicker, panel_head
+from ui.wall.type import width_of
 
 if TYPE_CHECKING:
     from ui.wall.scene import Scene
@@ -23,9 +24,14 @@ if TYPE_CHECKING:
 def why_page(canvas: Canvas, scene: Scene) -> str:
     """Why we are here, and the one number."""
     plan = scene.public.plan
-    top = kicker(canvas, _("Why we are here"), plan.company if len(plan.company) <= 40 else "", icon="users")
+    title = plan.title if 0 < len(plan.title) <= 40 else _("Why we are here")
+    top = kicker(
+        canvas, plan.title or _("Why we are here"), plan.company if len(plan.company) <= 40 else "", icon="users"
+    )
     number = plan.one_number.strip()
-    bottom = BOTTOM - 250 if number else BOTTOM
+    # As high as the number needs: one line mostly.
+    high = 170 if width_of(number, 64, 600) < canvas.inner - 64 else 260
+    bottom = BOTTOM - high if number else BOTTOM
     why = plan.why or plan.title or _(sections.section("session").prompt)
     canvas.text(QRectF(canvas.left, top, canvas.inner, bottom - top - GAP), why, 72, weight=600)
     if number:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _AXIS = 612
 _SHAPE = 60
 _HAND = 36
-_NEAR_AXIS, _FAR = 66, 186
+_NEAR_AXIS, _FAR = 66, 148
 """Between which distances from the axis single hands stand."""
 _GAP_BOX = (254, 94)
 
@@ -117,7 +117,7 @@ def _hands(canvas: Canvas, scene: Scene, line: Scored) -> bool:
 def _means(canvas: Canvas, scene: Scene, means: Mapping[str, Fraction], points: Mapping[str, float]) -> None:
     """Each team's name with its mean, marketing's above the axis and sales' below."""
     for number, team in enumerate(TEAMS):
-        top = 308 if number == 0 else 800
+        top = 308 if number == 0 else 780
         name = team_name(scene.public, team)
         value = locale.format_fixed(means[team], 1) if team in means else _("no answer")
         size = 68 if team in means else 40

@@ -3,16 +3,24 @@
 import sys
 from collections.abc import Sequence
 
+from joint_plan.exchange import READER
+
 PLAN_SUFFIX = ".jplan"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window (no arguments, or a plan alone), else carry out a command.
 
+    A frozen program also starts itself as the process that reads workbooks.
+
     Returns:
         The exit status.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == [READER]:
+        from joint_plan.exchange.reader import main as read_workbook
+
+        return read_workbook(given[1:])
     plan = plan_alone(given)
     if not given or plan:
         from ui.app import run as open_window

@@ -4,3 +4,6 @@ In order: `guard` refuses hostile files, `reading` has one read (`reader` is wha
 `layout` says what the program wrote, `matching` finds it again, `comparison` makes a `preview.Preview`, and
 `preview.Preview.deltas` gives what a person accepted. Nothing here writes a plan.
 """
+
+READER = "--read-workbook"
+"""The first argument of a frozen program that is to read a workbook (`reader`) and do nothing else."""

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from joint_plan.base.texts import _
-from joint_plan.exchange.cells import Book, Sheet, text_of
+from joint_plan.exchange.cells import Book, Sheet, is_filled, text_of
 from joint_plan.exchange.fields_compared import Spot
 from joint_plan.exchange.layout import Export, ExportedInput
 from joint_plan.exchange.part_scan import column_number
@@ -23,37 +23,54 @@ def input_spots(book: Book, export: Export) -> tuple[Mapping[str, Mapping[str, S
     found: dict[str, dict[str, Spot]] = {}
     notes: list[str] = []
     for title in dict.fromkeys(one.sheet for one in export.inputs):
-        inputs = [one for one in export.inputs if one.sheet == title]
+        inputs = [one for one in export.inputs if one.sheet == title and _ADDRESS.fullmatch(one.cell)]
         sheet = _sheet(book, title, {one.key for one in inputs})
         if sheet is None:
             notes.append(_("The sheet “{sheet}” is not in the workbook; nothing is read for it.").format(sheet=title))
             continue
-        lost = _take(sheet, inputs, found)
+        lost = _take(sheet, inputs, export, found)
         if lost:
             words = _("{count} rows of the sheet “{sheet}” are gone; what they held stays as it is in the plan.")
             notes.append(words.format(count=len(lost), sheet=sheet.title))
     return found, tuple(notes)
 
 
-def _take(sheet: Sheet, inputs: Sequence[ExportedInput], found: dict[str, dict[str, Spot]]) -> set[str]:
+def _take(sheet: Sheet, inputs: Sequence[ExportedInput], export: Export, found: dict[str, dict[str, Spot]]) -> set[str]:
     """Add the cells of one sheet; the keys whose rows are gone."""
     rows = _rows_by_key(sheet)
     moved = _moves(inputs, rows)
-    # A row of several records (the weights of the months) has no key; any other has, and is gone without it.
-    alone = Counter(row for row, _key in {(_row_of(one), one.key) for one in inputs})
+    with_keys = {key.partition(":")[0] for key in rows}
     lost: set[str] = set()
-    for one in inputs:
-        address = _ADDRESS.fullmatch(one.cell)
-        wanted = _row_of(one)
-        if address is None:
+    for written in dict.fromkeys(_row_of(one) for one in inputs):
+        here = [one for one in inputs if _row_of(one) == written]
+        spots = {}
+        for one in here:
+            at = rows.get(one.key) or written + _moved_by(moved, written)
+            spots[one] = Spot(sheet, at, _column_of(one))
+        gone = {one.key for one in here if one.key not in rows}
+        if rows and gone and (_type_of(here[0]) in with_keys or _is_another_row(export, spots)):
+            lost |= gone
             continue
-        row = rows.get(one.key)
-        if row is None and rows and alone[wanted] == 1:
-            lost.add(one.key)
-            continue
-        at = row or wanted + _moved_by(moved, wanted)
-        found.setdefault(one.key, {})[one.column] = Spot(sheet, at, column_number(address[1]))
+        for one, spot in spots.items():
+            found.setdefault(one.key, {})[one.column] = spot
     return lost
+
+
+def _is_another_row(export: Export, spots: Mapping[ExportedInput, Spot]) -> bool:
+    """Whether a row that names no record (the weights of the months) stands elsewhere than it was written."""
+    if any(is_filled(spot.sheet.value(spot.row, _KEYS)) for spot in spots.values()):
+        return True
+    had = any(export.records[one.key].values.get(one.column) is not None for one in spots if one.key in export.records)
+    return had and not any(is_filled(spot.value) for spot in spots.values())
+
+
+def _type_of(one: ExportedInput) -> str:
+    return one.key.partition(":")[0]
+
+
+def _column_of(one: ExportedInput) -> int:
+    address = _ADDRESS.fullmatch(one.cell)
+    return column_number(address[1]) if address is not None else 0
 
 
 def _row_of(one: ExportedInput) -> int:

@@ -23,9 +23,6 @@ from joint_plan.exchange.guard import admit
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-READER = "--read-workbook"
-"""The first argument of a frozen program that is to read a workbook and do nothing else."""
-
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 

@@ -14,8 +14,8 @@ import joint_plan
 from joint_plan.base.errors import PlanError
 from joint_plan.base.progress import Tick, no_tick
 from joint_plan.base.texts import _, language
+from joint_plan.exchange import READER
 from joint_plan.exchange.cells import Book, book_of
-from joint_plan.exchange.reader import READER
 
 MEMORY = 1_000_000_000
 """Bytes that the reading process may use, where the system lets us say so."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +12,7 @@ from joint_plan.base.progress import Cancelled
 from joint_plan.exchange.guard import admit
 from joint_plan.exchange.part_scan import area
 from joint_plan.exchange.reading import read_workbook
+from tests.cli.command import COMMAND
 from tests.exchange import hostile
 
 SECONDS, BYTES = 2, 200_000_000
@@ -88,6 +90,14 @@ def test_reading_ends_when_the_person_has_had_enough(tmp_path: Path) -> None:
     assert looks == ["Reading plain.xlsx"]
 
 
+def test_a_frozen_program_starts_itself_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "plain.xlsx"
+    path.write_bytes(hostile.packed(hostile.parts()))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(COMMAND))
+    assert read_workbook(path).sheets[0].rows[1][1] == 1
+
+
 def test_reading_has_a_time_limit(tmp_path: Path) -> None:
     path = tmp_path / "plain.xlsx"
     path.write_bytes(hostile.packed(hostile.parts()))
@@ -98,7 +108,7 @@ def test_reading_has_a_time_limit(tmp_path: Path) -> None:
 def test_reading_has_a_memory_limit(tmp_path: Path) -> None:
     row = "".join("<c><v>1</v></c>" for _cell in range(100))
     path = tmp_path / "large.xlsx"
-    content = hostile.sheet("<sheetData>" + "".join(f"<row>{row}</row>" for _row in range(2000)) + "</sheetData>")
+    content = hostile.sheet("<sheetData>" + "".join(f"<row>{row}</row>" for _row in range(800)) + "</sheetData>")
     path.write_bytes(hostile.packed(hostile.parts(content)))
     with pytest.raises(PlanError, match="memory"):
         read_workbook(path, memory=60_000_000)

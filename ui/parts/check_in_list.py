@@ -46,7 +46,7 @@ class PointRow(QAbstractButton):
         return QSize(theme.px(220), theme.px(40))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(160), theme.px(40))
+        return QSize(theme.px(80), theme.px(40))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, tokens = begin(self), theme.tokens()
@@ -77,7 +77,7 @@ class CheckInList(Card):
         super().__init__(3)
         self.rows: list[PointRow] = []
         self._shown: tuple[Point, ...] | None = None
-        self.title = Words(_("What to look at"), "strong")
+        self.title = Words(_("What to look at"), "strong", wrap=True)
         self.body.addWidget(self.title)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -104,7 +104,7 @@ class CheckInList(Card):
                 topic = point.topic
                 count = sum(one.topic == topic for one in points)
                 words = _("{topic} ({count})").format(topic=topic_label(topic), count=count)
-                heading = Words(words, "caption", "muted", weight=600)
+                heading = Words(words, "caption", "muted", weight=600, wrap=True)
                 heading.setContentsMargins(6, theme.space(2), 0, 2)
                 column.addWidget(heading)
             row = PointRow(point)

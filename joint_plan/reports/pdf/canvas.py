@@ -47,7 +47,7 @@ _PAD = 7.0
 _LANE_LABEL = 74.0
 _NARROWEST = 138.0
 _FEELING_LANE = 96.0
-_NAME_LINES = 3
+_NAME_LINES, _LONGEST_NAME = 3, 48
 _STEPS = ((BODY, 48.0), (BODY, 36.0), (SMALL, 30.0), (SMALL, 24.0))
 """Type and least height of a lane: less of both where a sheet would not hold all that is known."""
 
@@ -122,8 +122,8 @@ def _lead_and_feeling(pages: Pages, model: ReportModel, content: Canvas, stage: 
 
 def _lead(model: ReportModel, lead: TeamMark | None, style: ParagraphStyle) -> Block:
     if lead is not None:
-        return Words(lead.name, style, team=lead)
-    teams = [TickBox(team.name, SMALL, team) for team in model.teams]
+        return Words(heading(lead.name, _LONGEST_NAME), style, team=lead)
+    teams = [TickBox(heading(team.name, _LONGEST_NAME), SMALL, team) for team in model.teams]
     return Stack(teams, 2)
 
 
@@ -251,7 +251,7 @@ def _lane(
     """One lane over all stages; the answer is what goes on on further pages."""
     pages.line((pages.left, top), (pages.right, top), weight=0.8, colour=OUTLINE)
     pages.bar(pages.left, top, height, label.team)
-    Words(label.label, SMALL_STRONG, team=label.team).draw(
+    Words(heading(label.label, _LONGEST_NAME), SMALL_STRONG, team=label.team).draw(
         pages, pages.left + (8 if label.team else 0), top + _PAD, _LANE_LABEL - 14
     )
     rest: list[Block] = []

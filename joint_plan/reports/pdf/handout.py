@@ -25,19 +25,19 @@ from joint_plan.reports.pdf.flow import flow
 from joint_plan.reports.pdf.fonts import FIGURES, FIGURES_STRONG
 from joint_plan.reports.pdf.lines import sized, text_width
 from joint_plan.reports.pdf.pages import Pages
+from joint_plan.reports.pdf.parts import title_strip
 from joint_plan.reports.pdf.style import (
     BODY,
     FIGURE,
     MUTED,
     MUTED_SMALL,
-    PURPOSE,
     RED,
     SMALL,
     SMALL_STRONG,
     STRONG,
-    TITLE,
     paper,
 )
+from joint_plan.reports.pdf.texts import heading
 from joint_plan.reports.piece import Copy
 
 SMALL_FIGURES = SMALL.clone("small-figures", fontName=FIGURES)
@@ -64,24 +64,14 @@ def write_person(model: ReportModel, copy: Copy, path: Path, _tick: Tick) -> Non
 def _write(model: ReportModel, content: Handout, path: Path) -> None:
     pages = Pages(model, path, paper(model.options.paper), content.title)
     pages.begin(content.title)
-    head = Stack(
-        [
-            Words(content.title, TITLE, tag="H1", team=content.team),
-            Gap(2),
-            Words(content.purpose, PURPOSE),
-            *_one_number(content),
-        ]
-    )
-    head.draw(pages, pages.left, pages.top, pages.width)
-    top = pages.top + head.height(pages.width) + _BETWEEN
+    top = title_strip(pages, content.title, content.purpose, team=content.team)
+    if content.one_number:
+        words = Words(_("The one number: {number}").format(number=heading(content.one_number, 200)), STRONG)
+        words.draw(pages, pages.left, top + 4, pages.width)
+        top += 4 + words.height(pages.width)
+    top += _BETWEEN
     flow(pages, list(_sections(content, pages.width, pages.bottom - top)), top=top, gap=_BETWEEN)
     pages.save()
-
-
-def _one_number(content: Handout) -> Iterator[Block]:
-    if content.one_number:
-        yield Gap(4)
-        yield Words(_("The one number: {number}").format(number=content.one_number), STRONG)
 
 
 def _sections(content: Handout, width: float, room: float) -> Iterator[Block]:

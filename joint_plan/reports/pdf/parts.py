@@ -37,8 +37,11 @@ def title_strip(
     right: Block | None = None,
     room: float = 0,
     style: ParagraphStyle = TITLE,
+    team: TeamMark | None = None,
 ) -> float:
     """A page's title with what it is for below it, the logo and `right` (in `room`) beside it; where the strip ends.
+
+    `team` sets its shape before the title.
 
     A long title is stepped down to two lines, and cut where no strip could hold it: it stands in full in the record.
     """
@@ -54,9 +57,12 @@ def title_strip(
         below = pages.top + 1 + right.height(room)
         edge -= room + GUTTER
     width = edge - pages.left
-    end = pages.lines(
-        pages.left, pages.top, fitted_lines(heading(title, 140), style, width, 2 * style.leading), tag="H1"
-    )
+    indent = 0.0 if team is None else style.fontSize * 1.2
+    if team is not None:
+        size = style.fontSize * 0.72
+        pages.shape((pages.left + size / 2, pages.top + style.leading / 2), size, team)
+    lines = fitted_lines(heading(title, 140), style, width - indent, 2 * style.leading)
+    end = pages.lines(pages.left + indent, pages.top, lines, tag="H1")
     end = pages.text(pages.left, end + 2, heading(purpose, 300), PURPOSE, width)
     return max(end, below, pages.top + (logo[2] if logo is not None else 0))
 

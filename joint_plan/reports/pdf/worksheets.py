@@ -40,6 +40,7 @@ from joint_plan.reports.pdf.style import (
     Paper,
     paper,
 )
+from joint_plan.reports.pdf.texts import heading
 from joint_plan.reports.piece import Copy
 
 LEAST_ROW = 12 * mm
@@ -51,6 +52,7 @@ _PAD = 7.0
 _BOX = (52.0, 6.0)
 _EXAMPLE = 38.0
 _MOST_STRETCH = 1.7
+_LONGEST_NAME = 48
 
 
 def write_worksheets(model: ReportModel, copy: Copy, path: Path, _tick: Tick) -> None:
@@ -148,10 +150,9 @@ class _Drawn:
         label = _("Team")
         pages.text(at, top, label, STRONG, 60)
         at += text_width(label, STRONG) + 12
-        mark = TickBox(team.name, BODY, team)
-        with_mark = Words(team.name, BODY, team=team)
-        with_mark.draw(pages, at, top, pages.width / 2)
-        at += mark.room() + 16
+        name = heading(team.name, _LONGEST_NAME)
+        Words(name, BODY, team=team).draw(pages, at, top, pages.width / 2)
+        at += TickBox(name, BODY, team).room() + 16
         if self.sheet.nameless:
             pages.text(at, top, _("The sheet is read without names."), MUTED_BODY, pages.right - at)
         return top + BODY.leading
@@ -178,7 +179,12 @@ class _Drawn:
             for column, width in zip(self.sheet.columns, self.widths, strict=True)
             if column.kind == PRINTED
         ]
-        return max(LEAST_ROW, self.sheet.least * mm, *texts)
+        ticks = [
+            Stack(_boxes(column.marks), 2).height(width - 2 * _PAD) + 2 * _PAD
+            for column, width in zip(self.sheet.columns, self.widths, strict=True)
+            if column.kind == TICKS and any(column.marks)
+        ]
+        return max(LEAST_ROW, self.sheet.least * mm, *texts, *ticks)
 
     def _parts(self, row: SheetRow, room: float) -> list[SheetRow]:
         """A row whose text no page holds as several of the same code."""
@@ -199,7 +205,7 @@ class _Drawn:
 
     def _blanks(self, top: float) -> None:
         """Lettered rows of one height that fill the page."""
-        least = max(LEAST_ROW, self.sheet.least * mm)
+        least = self._height(SheetRow(""))
         count = int((self.pages.bottom - top + 0.01) / least)
         for _number in range(count):
             row = self.sheet.letter(self.lettered)
@@ -234,7 +240,7 @@ class _Drawn:
     def _ticks(self, marks: Sequence[str], place: tuple[float, float, float, float]) -> None:
         """Boxes side by side where they are bare, else below each other."""
         start, top, width, height = place
-        boxes = [TickBox(mark, SMALL) for mark in marks]
+        boxes = _boxes(marks)
         if not any(marks):
             step = min(22.0, (width - 2 * _PAD) / len(boxes))
             for number, box in enumerate(boxes):
@@ -263,3 +269,7 @@ class _Drawn:
         end = top + _EXAMPLE
         pages.line((pages.left, end), (pages.right, end), weight=0.6, colour=OUTLINE)
         return end
+
+
+def _boxes(marks: Sequence[str]) -> list[Block]:
+    return [TickBox(heading(mark, _LONGEST_NAME), SMALL) for mark in marks]

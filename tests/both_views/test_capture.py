@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from joint_plan.plan.actions import ACTIONS
@@ -15,6 +15,7 @@ from joint_plan.plan.slas import Sla
 from joint_plan.plan.types import Decision, Insight, QuickWin
 from joint_plan.rules.standing import standing
 from ui.document import Document
+from ui.sections.quick_wins import QuickWinsPage
 from ui.shell.capture import CaptureDialog
 
 
@@ -55,3 +56,26 @@ def test_nothing_private_is_linked_or_named(qtbot: QtBot, sample: Document) -> N
 def test_no_two_actions_share_a_key() -> None:
     keys = [key for action in ACTIONS for key in action.keys]
     assert len(keys) == len(set(keys))
+
+
+def test_the_link_leads_back_to_where_it_came_from(qtbot: QtBot, sample: Document) -> None:
+    about = sample.plan.all(Sla)[0]
+    with sample.edit("Note") as edit:
+        made = edit.add(QuickWin(title="Ask before Friday", serves=f"Sla:{about.id}"))
+    page = QuickWinsPage(sample)
+    qtbot.addWidget(page)
+    page.resize(1372, 900)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.reveal_item(f"QuickWin:{made.id}")
+    link = next(
+        button
+        for button in page.form.findChildren(QPushButton)
+        if button.accessibleName() == "Go to: Goal or SLA served"
+    )
+    with qtbot.waitSignal(page.go_to) as asked:
+        link.click()
+    assert asked.args == [f"Sla:{about.id}"]
+    with sample.edit("Clear") as edit:
+        edit.set(made, serves="")
+    assert not link.isVisibleTo(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -48,6 +48,10 @@ class Combo(QComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         text: str = option.currentText
+        if self.currentIndex() < 0 and self.placeholderText():
+            # As Qt does it: "In" and "Not yet" of a blind answer, "not chosen".
+            text = self.placeholderText()
+            option.palette.setColor(QPalette.ColorRole.ButtonText, theme.tokens().muted)
         icon = self.iconSize().width() + 4 if not self.itemIcon(self.currentIndex()).isNull() else 0
         field = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self

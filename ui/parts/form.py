@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from joint_plan.base.errors import FieldError, PlanError
 from joint_plan.base.texts import N_, _, ngettext
@@ -64,6 +64,7 @@ class RecordForm(QWidget):
         self._cells: dict[str, FieldCell] = {}
         self._editors: dict[str, QWidget] = {}
         self._pairs: dict[str, PairEditor] = {}
+        self._links: dict[str, QPushButton] = {}
         self._fold: Fold | None = None
         self._chosen_by_person = False
         self._folded: tuple[Field, ...] = ()
@@ -128,7 +129,8 @@ class RecordForm(QWidget):
             self._inner.hide()
             self._inner.deleteLater()
         self._inner = None
-        self._cells, self._editors, self._pairs, self._fold, self._private_fold = {}, {}, {}, None, None
+        self._cells, self._editors, self._pairs, self._links = {}, {}, {}, {}
+        self._fold, self._private_fold = None, None
         if self._spec is None:
             return
         self._units = paired_units(self._spec)
@@ -200,9 +202,38 @@ class RecordForm(QWidget):
             cell.add(pair)
             return cell
         cell.add(self._single(field.name, plan))
+        if isinstance(field.kind, kinds.AnyRef):
+            cell.add(self._link(field.name, cell.label), stretch=0)
         if field.unit in self._units:
             cell.add(self._single(field.unit, plan), stretch=2)
         return cell
+
+    def _link(self, name: str, label: str) -> QWidget:
+        """A way to what a field names, such as where an idea came from."""
+        link = QPushButton(theme.icon("external-link", "muted"), "")
+        link.setProperty("flat", True)
+        link.setFixedSize(theme.px(28), theme.px(28))
+        link.setStyleSheet("padding: 0")
+        link.setAccessibleName(_("Go to: {field}").format(field=label))
+        link.setToolTip(link.accessibleName())
+        link.clicked.connect(lambda: self._follow(name))
+        self._links[name] = link
+        return link
+
+    def _follow(self, name: str) -> None:
+        from ui.parts.page import SectionPage
+
+        page: QWidget | None = self
+        while page is not None and not isinstance(page, SectionPage):
+            page = page.parentWidget()
+        key = getattr(self._record, name, "")
+        if page is not None and key:
+            page.go_to.emit(key)
+
+    def _show_links(self) -> None:
+        for name, link in self._links.items():
+            key = getattr(self._record, name, "")
+            link.setVisible(bool(key) and self._document.plan.find(key) is not None)
 
     def _single(self, name: str, plan: Snapshot) -> QWidget:
         assert self._spec is not None  # only called while there is one
@@ -294,6 +325,7 @@ class RecordForm(QWidget):
         if forget:
             self._offer_pending()
         self._count_folded()
+        self._show_links()
         self._show_stake()
 
     def _cells_of(self, column: str) -> FieldCell:

@@ -283,7 +283,7 @@ ACTIONS = (
         ("Ctrl+Shift+J",),
         menu="plan",
         icon="megaphone",
-        tip=N_("Put an insight from a sales call on its list, with a link to the item in focus"),
+        tip=N_("Put what was heard from a customer on its list, with a link to the item in focus"),
     ),
     Action(
         "crm_upkeep",
@@ -291,7 +291,7 @@ ACTIONS = (
         ("Ctrl+Shift+U",),
         menu="plan",
         icon="handshake",
-        tip=N_("Make keeping the CRM current a promise of Sales to Marketing"),
+        tip=N_("Make keeping the CRM current a promise between the teams"),
     ),
     Action("version", N_("Make a &version…"), ("Ctrl+Shift+V",), menu="plan", icon="badge-check", begins=True),
     Action(

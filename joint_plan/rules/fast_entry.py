@@ -6,7 +6,7 @@ from typing import Any
 
 from joint_plan.base import locale
 from joint_plan.base.errors import FieldError
-from joint_plan.base.texts import _
+from joint_plan.base.texts import N_, _
 from joint_plan.plan.choices import PERIOD_UNITS
 from joint_plan.plan.fields import TEAMS
 from joint_plan.plan.record import checked, spec_of
@@ -14,9 +14,9 @@ from joint_plan.plan.session import Team
 from joint_plan.plan.slas import Sla, SlaLevel
 from joint_plan.plan.snapshot import PlanView
 from joint_plan.rules.durations import duration_short, parse_duration, per_period
-from joint_plan.rules.names import team_name
+from joint_plan.rules.names import team_name, with_team_names
 
-EXAMPLE = "Sales | call demo requests | 4 bh | 95%"
+EXAMPLE = N_("Sales | call demo requests | 4 bh | 95%")
 
 _PERIODS = {unit: unit for unit, _label in PERIOD_UNITS}
 _TARGET = re.compile(
@@ -37,7 +37,9 @@ def fast_entry(view: PlanView, line: str) -> Sla:
     """
     parts = [part.strip() for part in re.split(r"[|\t]", line.strip().strip("|"))]
     if len(parts) < 2:
-        raise FieldError(_("Type it as: {example}").format(example=EXAMPLE), "Sla", "obligation")
+        raise FieldError(
+            _("Type it as: {example}").format(example=with_team_names(view, _(EXAMPLE))), "Sla", "obligation"
+        )
     owed_by = team_called(view, parts[0], "owed_by")
     values: dict[str, Any] = {"owed_by": owed_by, "obligation": parts[1]}
     if not parts[1]:

@@ -1,5 +1,6 @@
 """Names and values as people read them: the one place that tables, forms, sheets, papers and comparisons ask."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -76,14 +77,31 @@ def find(view: PlanView, key: str) -> Record | None:
 
 def label_of(view: PlanView, column: Column) -> str:
     """A column's label with the core teams' names of this plan."""
-    label = _(column.field.label)
-    for team in TEAMS:
-        standard, name = _(_CORE_NAMES[team]), team_name(view, team)
-        if name != standard:
-            label = label.replace(standard, name)
+    label = with_team_names(view, _(column.field.label))
     if column.part in TEAMS:
         return _("{label} – {team}").format(label=label, team=team_name(view, column.part))
     return _("{label} – revealed").format(label=label) if column.part else label
+
+
+def with_team_names(view: PlanView, words: str) -> str:
+    """Words of ours (a label, a question, a proposal) with this plan's names of the core teams.
+
+    What people wrote is never put through this.
+    """
+    names = {_(name): team_name(view, team) for team, name in _CORE_NAMES.items()}
+    if all(standard == name for standard, name in names.items()):
+        return words
+    standards = "|".join(re.escape(standard) for standard in sorted(names, key=len, reverse=True))
+
+    def named_here(found: re.Match[str]) -> str:
+        name, owns = names[found[1]], found[2]
+        if not owns:
+            return name
+        apostrophe = owns[0]
+        return f"{name}{apostrophe}" if name.endswith("s") else f"{name}{apostrophe}s"
+
+    # One pass: the teams may have changed names with each other. An apostrophe follows the name that is there now.
+    return re.sub(rf"\b({standards})\b(['’]s?(?!\w))?", named_here, words)
 
 
 def shown(view: PlanView, item: Record, column: Column | str) -> str:

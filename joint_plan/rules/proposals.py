@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import resources
 from joint_plan.plan.jsonform import snapshot_from_json
+from joint_plan.plan.kinds import Text
 from joint_plan.plan.quick_wins import QuickWin
-from joint_plan.plan.record import Record, spec_of, title_of
+from joint_plan.plan.record import Record, column_value, spec_of, title_of, with_columns
 from joint_plan.plan.snapshot import PlanView
+from joint_plan.rules.names import with_team_names
 from joint_plan.rules.starter_ideas import starter_ideas
 
 if TYPE_CHECKING:
@@ -30,7 +32,14 @@ def proposals(view: PlanView, type_name: str) -> tuple[Record, ...]:
     # The language is people's text: only what looks like one becomes part of a file's name.
     known = view.plan.language if re.fullmatch("[a-z]{2}", view.plan.language) else _STANDARD
     own = starter_ideas(view) if spec.type is QuickWin else ()
-    return tuple(item for item in (*own, *_of(known, spec.name)) if title_of(item).casefold() not in here)
+    ours = (_with_team_names(view, item) for item in _of(known, spec.name))
+    return tuple(item for item in (*own, *ours) if title_of(item).casefold() not in here)
+
+
+def _with_team_names(view: PlanView, item: Record) -> Record:
+    """A proposal in the words of this plan's teams."""
+    texts = [column for column in spec_of(item).columns if isinstance(column.kind, Text) and not column.part]
+    return with_columns(item, {one.name: with_team_names(view, column_value(item, one)) for one in texts})
 
 
 @lru_cache(maxsize=64)

@@ -76,7 +76,10 @@ def make_editor(column: Column, plan: Snapshot, parent: QWidget | None = None, *
         made = LineEditor(column, parent)
     label = names.label_of(plan, column)
     made.setAccessibleName(label)
-    made.setAccessibleDescription(_(column.field.help) or _(column.field.prompt))
+    prompt = names.with_team_names(plan, _(column.field.prompt))
+    if isinstance(made, LineEditor | GrowingEditor):
+        made.setPlaceholderText(prompt)
+    made.setAccessibleDescription(_(column.field.help) or prompt)
     return made
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, Q
 
 from joint_plan.base.errors import PlanError
 from joint_plan.base.texts import N_, _
-from joint_plan.plan.fields import Column
+from joint_plan.plan.fields import TEAMS, Column
 from joint_plan.plan.funnel import Rate
 from joint_plan.plan.journey import Stage, Touchpoint
 from joint_plan.plan.kinds import Text
@@ -18,6 +18,7 @@ from joint_plan.plan.quick_wins import QuickWin
 from joint_plan.plan.record import spec_of
 from joint_plan.plan.slas import Sla
 from joint_plan.rules.funnel import READS
+from joint_plan.rules.names import team_name
 from ui import theme
 from ui.parts import journey_edits, journey_moves
 from ui.parts.empty import EmptyState
@@ -58,7 +59,7 @@ class JourneyPage(SectionPage):
         self.details = StageDetails(document)
         self.details.hide()
         self.entry = EntryLine(
-            _("“m: Benchmark report” – c customer, m marketing, s sales, h handoff, f friction, i idea, j stage"),
+            "",
             _("New cards, one a line; a letter and a colon say the lane"),
         )
         self.empty = EmptyState("route", _(self.section.purpose), _("Add the first stage"))
@@ -138,7 +139,11 @@ class JourneyPage(SectionPage):
     def refresh(self, committed: Committed | None) -> None:
         if committed is not None and not any(delta.type in _SHOWN for delta in committed.deltas):
             return
-        content = board_content(self.document.plan, self._extra)
+        plan = self.document.plan
+        letters = _("“m: Benchmark report” – c customer, m {first}, s {second}, h handoff, f friction, i idea, j stage")
+        first, second = (team_name(plan, team) for team in TEAMS)
+        self.entry.line.setPlaceholderText(letters.format(first=first, second=second))
+        content = board_content(plan, self._extra)
         self.board.show_content(content)
         self._stack.setCurrentIndex(0 if content.stages else 1)
         self.details_button.setEnabled(bool(content.stages))

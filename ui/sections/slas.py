@@ -16,7 +16,7 @@ from joint_plan.plan.record import spec_of
 from joint_plan.plan.session import Team
 from joint_plan.plan.slas import Sla, WorkCalendar
 from joint_plan.rules.fast_entry import EXAMPLE, fast_entry
-from joint_plan.rules.names import team_name
+from joint_plan.rules.names import team_name, with_team_names
 from joint_plan.rules.sentences import sla_sentence
 from ui import theme
 from ui.parts import sla_edits
@@ -61,7 +61,7 @@ class SlasPage(SectionPage):
         self.details = Details(document, nothing=_(self.section.purpose))
         self.levels = SlaLevels(document)
         self.details.extra.addWidget(self.levels)
-        self.entry = EntryLine(_("{example}, then Enter").format(example=EXAMPLE), _("New SLAs, one a line"))
+        self.entry = EntryLine("", _("New SLAs, one a line"))
         self.suggest = QPushButton(_("Proposals"))
         self._build()
         self._listen()
@@ -148,6 +148,8 @@ class SlasPage(SectionPage):
 
     def refresh(self, committed: Committed | None) -> None:
         plan = self.document.plan
+        example = with_team_names(plan, _(EXAMPLE))
+        self.entry.line.setPlaceholderText(_("{example}, then Enter").format(example=example))
         names = {team.id: team.name or team.id for team in plan.all(Team)}
         pairs = pairings(plan)
         if all(pair != self.pairing for pair, _count in pairs):

@@ -252,8 +252,8 @@ class FacilitatorPanel(QWidget):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        for text in prompts(self._section):
-            self._prompts.addWidget(Prompt(_(text)))
+        for text in prompts(self._section, self._document.plan):
+            self._prompts.addWidget(Prompt(text))
 
     def change_prompts(self) -> None:
         """Ask the facilitator for other questions."""

@@ -14,11 +14,14 @@ from joint_plan.base.errors import PlanError
 from joint_plan.base.replacing import replacing
 from joint_plan.base.texts import _, language
 from joint_plan.plan.sections import section
+from joint_plan.rules.names import with_team_names
 from ui import theme
 from ui.parts.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from joint_plan.plan.snapshot import PlanView
 
 
 @lru_cache(maxsize=4)
@@ -50,11 +53,14 @@ def _own(code: str) -> dict[str, list[str]]:
     return {key: [str(line) for line in lines] for key, lines in rows if isinstance(lines, list)}
 
 
-def prompts(section_key: str) -> tuple[str, ...]:
-    """What to ask the room at a section."""
+def prompts(section_key: str, plan: PlanView | None = None) -> tuple[str, ...]:
+    """What to ask the room at a section; ours with the team names of `plan`."""
     code = language()
     own = _own(code)
-    return tuple(own[section_key] if section_key in own else _ours(code).get(section_key, ()))
+    if section_key in own:
+        return tuple(own[section_key])
+    ours = _ours(code).get(section_key, [])
+    return tuple(ours if plan is None else (with_team_names(plan, line) for line in ours))
 
 
 def keep_prompts(section_key: str, lines: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ui.wall.canvas import Canvas
 
-_LABEL, _SUB = 26, 28
+_LABEL, _SUB = 30, 30
 _PAD_ACROSS, _PAD_DOWN = 24, 14
 _LEAST_LINES = 2
 """A cell is not parted so that fewer lines stand alone."""

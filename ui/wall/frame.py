@@ -17,7 +17,7 @@ from ui.wall.type import leading, width_of
 if TYPE_CHECKING:
     from ui.wall.scene import Scene
 
-_SIZE, _TIME_SIZE = 24, 28
+_SIZE, _TIME_SIZE = 26, 32
 
 
 def compose(scene: Scene, width: float, part: int = 0) -> Canvas:

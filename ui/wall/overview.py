@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.wall.subjects import Subject
 
 _MIDDLE = (STRIP_TOP + STRIP_BOTTOM) / 2
-_SIZE = 24
+_SIZE = 26
 _GAP = 20
 
 

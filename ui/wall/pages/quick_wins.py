@@ -14,7 +14,7 @@ from joint_plan.rules.priorities import Priority, Quadrant, priorities, quadrant
 from ui.wall.canvas import BOTTOM, TOP, Canvas
 from ui.wall.flow import Cell, flow
 from ui.wall.pages.parts import GAP, heading
-from ui.wall.type import leading
+from ui.wall.type import leading, sizes, width_of
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -85,27 +85,27 @@ def _square(canvas: Canvas, square: QRectF, ideas: list[Priority]) -> None:
     """The codes of the ideas with the same scores; picked ones first, the rest counted where there are many."""
     ordered = sorted(ideas, key=lambda one: not one.item.picked)
     inside = square.adjusted(4, 34, -4, -2)
-    size = 26 if len(ordered) == 1 else 22
-    most = 1 if len(ordered) == 1 else 2
-    codes = [one.item.code.rpartition("-")[2] or "·" for one in ordered]
-    shown = codes if len(codes) <= most else [codes[0], f"+{len(codes) - 1}"]
-    wide = inside.width() / len(shown)
-    for number, words in enumerate(shown):
-        box = QRectF(inside.left() + number * wide, inside.top(), wide - 2, inside.height())
-        picked = number < len(ordered) and ordered[number].item.picked and not words.startswith("+")
-        canvas.box(box, "accent" if picked else "canvas", "accent" if picked else "border_strong", radius=10)
-        canvas.text(
-            box,
-            words,
-            size,
-            least=22,
-            weight=700,
-            ink="on_accent" if picked else "text",
-            align="centre",
-            middle=True,
-            body=False,
-            lines=1,
-        )
+    if len(ordered) == 1:
+        _code(canvas, inside, ordered[0], 28)
+        return
+    half = inside.width() / 2
+    _code(canvas, QRectF(inside.left(), inside.top(), half - 2, inside.height()), ordered[0], 24)
+    rest = QRectF(inside.left() + half, inside.top(), half, inside.height())
+    if len(ordered) == 2:
+        _code(canvas, rest, ordered[1], 24)
+    else:
+        more = f"+{len(ordered) - 1}"
+        canvas.label(rest.left() + (half - width_of(more, 22, 600)) / 2, rest.center().y(), more, 22, weight=600)
+
+
+def _code(canvas: Canvas, box: QRectF, one: Priority, size: int) -> None:
+    """The end of an idea's code; filled where it is picked."""
+    words = one.item.code.rpartition("-")[2] or "·"
+    picked = one.item.picked
+    canvas.box(box, "accent" if picked else "canvas", "accent" if picked else "border_strong", radius=10)
+    fits = next((tried for tried in sizes(size, 22) if width_of(words, tried, 700) <= box.width()), 22)
+    left = box.center().x() - width_of(words, fits, 700) / 2
+    canvas.label(left, box.center().y(), words, fits, weight=700, ink="on_accent" if picked else "text")
 
 
 def _listed(canvas: Canvas, every: tuple[Priority, ...], box: QRectF) -> None:

@@ -25,9 +25,8 @@ def why_page(canvas: Canvas, scene: Scene) -> str:
     """Why we are here, and the one number."""
     plan = scene.public.plan
     title = plan.title if 0 < len(plan.title) <= 40 else _("Why we are here")
-    top = kicker(
-        canvas, plan.title or _("Why we are here"), plan.company if len(plan.company) <= 40 else "", icon="users"
-    )
+    company = plan.company if len(plan.company) <= 40 else ""
+    top = kicker(canvas, title, company, icon="users")
     number = plan.one_number.strip()
     # As high as the number needs: one line mostly.
     high = 170 if width_of(number, 64, 600) < canvas.inner - 64 else 260
@@ -64,7 +63,7 @@ def people_page(canvas: Canvas, scene: Scene) -> str:
         inside = box.adjusted(28, 18, -28, -18)
         end = panel_head(canvas, inside, team_name(public, team) if team else _("No team"), team=team)
         cells = [Cell(person.name, sub=person.role) for person in people if person.team == team]
-        flow(canvas, QRectF(inside.left(), end + 14, inside.width(), inside.bottom() - end - 14), cells)
+        flow(canvas, QRectF(inside.left(), end + 14, inside.width(), inside.bottom() - end - 14), cells, size=50)
     return ""
 
 

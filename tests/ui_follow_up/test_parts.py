@@ -126,6 +126,22 @@ def test_a_loss_needs_what_each_team_could_do_better(page: FollowUpPage) -> None
     assert made.sales_could_do_better == "Words for sales_could_do_better"
 
 
+def test_what_was_typed_stands_there_again_after_a_crash(qtbot: QtBot, page: FollowUpPage) -> None:
+    entry = entry_of(page, "losses")
+    fill(entry.editors["account"], "Half a loss")
+    qtbot.waitUntil(lambda: "Half a loss" in page.document.workbook.pending().values())
+    again = FollowUpPage(page.document)
+    qtbot.addWidget(again)
+    account = again.losses.entry.editors["account"]
+    assert isinstance(account, QPlainTextEdit)
+    assert account.toPlainText() == "Half a loss"
+    for name in ("marketing_could_do_better", "sales_could_do_better"):
+        fill(entry.editors[name], "More")
+    entry.submit()
+    assert not page.document.workbook.pending()
+    assert page.document.plan.all(Loss)[-1].account == "Half a loss"
+
+
 def test_leaving_the_form_keeps_it_for_later(page: FollowUpPage) -> None:
     entry = entry_of(page, "losses")
     fill(entry.editors["account"], "Half a loss")

@@ -49,6 +49,12 @@ class _ScoreDelegate(CellDelegate):
     went = Signal(int, int)
     """Rows down and columns right to go on to."""
 
+    def kept_at(self, index: Index) -> tuple[str, str]:
+        model = index.model()
+        assert isinstance(model, ScoreModel)  # the grid has no other
+        row, period = model.cell(index) or ("", "")
+        return row, f"actual {period}"
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -55,7 +55,8 @@ def _leave(editor: QWidget) -> None:
         kept.settle()
 
 
-def _text_of(editor: QWidget) -> str:
+def text_in(editor: QWidget) -> str:
+    """What stands in an editor that is typed in."""
     return editor.text() if isinstance(editor, QLineEdit) else cast("GrowingEditor", editor).toPlainText()
 
 
@@ -82,12 +83,16 @@ class CellDelegate(QStyledItemDelegate):
 
     def _keep(self, editor: QWidget, index: Index) -> None:
         """What is typed in a cell survives a crash; it is offered when the cell is opened again."""
+        kept = KeptTyping(self._document, *self.kept_at(index), lambda: text_in(editor), editor)
+        kept.setObjectName(_KEPT)
+        cast("FieldEditor", editor).typed.connect(kept.typed)
+
+    def kept_at(self, index: Index) -> tuple[str, str]:
+        """Under which key and column the text of a cell is kept."""
         model = index.model()
         assert isinstance(model, RecordModel)  # the table has no other
         column: Column = index.data(COLUMN)
-        kept = KeptTyping(self._document, model.key(index.row()), column.name, lambda: _text_of(editor), editor)
-        kept.setObjectName(_KEPT)
-        cast("FieldEditor", editor).typed.connect(kept.typed)
+        return model.key(index.row()), column.name
 
     def _is_revealed(self, index: Index) -> bool:
         model = index.model()

@@ -18,6 +18,9 @@ from ui import theme
 from ui.parts.card import Card
 from ui.parts.editors import FieldEditor, make_editor
 from ui.parts.field_cell import FieldCell
+from ui.parts.kept_typing import KeptTyping
+from ui.parts.table_delegate import text_in
+from ui.parts.text_editors import GrowingEditor, LineEditor
 from ui.parts.words import Words
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ class EntryForm(Card):
         """
         super().__init__(3)
         self._document, self._spec, self._needed = document, spec_of(record_type), needed
+        self._kept: list[KeptTyping] = []
         self.cells: dict[str, FieldCell] = {}
         self.editors: dict[str, QWidget] = {}
         self.title = Words(_("Add: {type}").format(type=_(self._spec.label)), "h3")
@@ -81,6 +85,7 @@ class EntryForm(Card):
                 editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             cell.add(editor)
             cast("FieldEditor", editor).typed.connect(lambda _text, at=cell: at.say(""))
+            self._keep(field.name, editor)
             if field.name.startswith(TEAMS[0]):
                 # The two teams' parts stand side by side.
                 place += place % 2
@@ -100,6 +105,16 @@ class EntryForm(Card):
         inner.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
         return area
+
+    def _keep(self, name: str, editor: QWidget) -> None:
+        """What is typed survives a crash and stands here again."""
+        if not isinstance(editor, LineEditor | GrowingEditor):
+            return
+        kept = KeptTyping(self._document, f"new {self._spec.name}", name, lambda: text_in(editor), editor)
+        editor.typed.connect(kept.typed)
+        if kept.before:
+            editor.offer(kept.before)
+        self._kept.append(kept)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(560), theme.px(420))
@@ -151,6 +166,8 @@ class EntryForm(Card):
             return
         for name, editor in self.editors.items():
             cast("FieldEditor", editor).show_value(self._spec.by_column[name].kind.empty)
+        for kept in self._kept:
+            kept.settle()
         self.added.emit(key_of(made[0]))
 
     def _refuse(self, name: str, message: str) -> None:

@@ -76,6 +76,8 @@ def main(arguments: list[str]) -> None:
                     QTest.qWait(150)
                     for part in _parts(window, shown=options.parts):
                         _shoot(window, f"{section.key}{part}{options.suffix}", scheme.value, width)
+                if not wanted or "wall" in wanted:
+                    _shoot_wall(window, options, scheme.value, (width, height))
                 if (not wanted or "versions" in wanted) and options.plan == "sample":
                     _make_version(window)
                     window.do("versions")
@@ -85,7 +87,7 @@ def main(arguments: list[str]) -> None:
 
 def _options(arguments: list[str]) -> Options:
     parser = argparse.ArgumentParser(description="Pictures of the pages, into build/screenshots.")
-    parser.add_argument("pages", nargs="*", help="keys of sections, start, versions; all by default")
+    parser.add_argument("pages", nargs="*", help="keys of sections, start, wall, versions; all by default")
     parser.add_argument("--plan", choices=("sample", "stress"), default="sample")
     parser.add_argument("--state", choices=("as it is", "before", "after"), default="as it is", help="of the reveals")
     parser.add_argument("--teams", nargs=2, default=(), metavar="NAME", help="such as Growth Field")
@@ -135,6 +137,24 @@ def _parts(window: MainWindow, *, shown: bool) -> Iterator[str]:
         segment.click()
         QTest.qWait(100)
         yield f"-{key}"
+
+
+def _shoot_wall(window: MainWindow, options: Options, scheme: str, size: tuple[int, int]) -> None:
+    """The first page of each kind that the wall has for the plan, and its cards."""
+    from tests.wall.pictures import scenes
+    from ui.wall.view import WallView
+
+    assert window.document is not None
+    view = WallView()
+    view.resize(*size)
+    seen = set()
+    for _name, scene in scenes(window.document.plan):
+        kind = f"{scene.card}{scene.count if scene.count >= 0 else ''}" or scene.subject.kind
+        kind += f"-{scene.subject.key.partition(':')[0].lower()}" if kind == "record" else ""
+        if kind not in seen:
+            seen.add(kind)
+            view.show_scene(scene)
+            _shoot(view, f"wall-{kind}{options.suffix}", scheme, size[0])
 
 
 def _make_version(window: MainWindow) -> None:

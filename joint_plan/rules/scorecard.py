@@ -17,7 +17,7 @@ Targets come from the plan and are exact; what nobody has said is `None`, never 
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -36,7 +36,8 @@ from joint_plan.rules.durations import parse_duration
 from joint_plan.rules.funnel import funnel
 from joint_plan.rules.funnel_targets import monthly_targets
 from joint_plan.rules.names import named, team_name
-from joint_plan.rules.scorecard_periods import Period, months_in, periods_of, spread_over
+from joint_plan.rules.scorecard_periods import Period, periods_of
+from joint_plan.rules.scorecard_targets import Numbers, by_period, goal_targets, paced, revenue_targets
 from joint_plan.rules.standing import visible_sections
 
 __all__ = [
@@ -76,10 +77,6 @@ _GROUPS = {
     "together": N_("How the teams work together"),
 }
 _PERCENT = 100
-_DAYS = {"day": 1, "week": 7}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
-
-Numbers = tuple[Fraction | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +272,7 @@ def _metric_row(view: PlanView, item: Metric, periods: tuple[Period, ...]) -> Sc
     goal = next((goal for goal in goals if goal.unit == item.unit), None)
     targets: Numbers = (None,) * len(periods)
     if goal is not None:
-        targets = _revenue_targets(view, goal, periods) if goal.revenue_goal else _goal_targets(view, goal, periods)
+        targets = revenue_targets(view, goal, periods) if goal.revenue_goal else goal_targets(view, goal, periods)
     without = ""
     if goal is None:
         without = _("{goal} counts in another unit.").format(goal=named(goals[0])) if goals else _("No goal names it.")
@@ -298,11 +295,11 @@ def _sla_row(view: PlanView, item: Sla, periods: tuple[Period, ...]) -> ScoreRow
             targets = (Fraction(share) * _PERCENT,) * len(periods)
         without = _("Its levels have different shares.") if shares else _("Nobody has said in which share of cases.")
     elif item.target_from == "funnel":
-        targets = _by_period(periods, {month: Fraction(n) for month, n in monthly_targets(view, item).items()}.get)
+        targets = by_period(periods, {month: Fraction(n) for month, n in monthly_targets(view, item).items()}.get)
         without = _("The funnel has no number for it yet.")
     else:
         if item.target is not None:
-            targets = _paced(item, Fraction(item.target), periods)
+            targets = paced(item, Fraction(item.target), periods)
         if item.period is None and item.unit.strip() and parse_duration(f"1 {item.unit}") is not None:
             direction = "down"
         without = _("The SLA has no target yet.")
@@ -322,7 +319,7 @@ def _stage_row(view: PlanView, item: FunnelStage, periods: tuple[Period, ...]) -
     leads = {stage.lead_team for stage in view.where(Stage, "funnel_stage", item.id)}
     owner = leads.pop() if len(leads) == 1 else ""
     without = "" if known else _("The funnel does not reach this stage yet.")
-    return _row(item, "funnel", owner, "count", "up", _by_period(periods, known.get), without)
+    return _row(item, "funnel", owner, "count", "up", by_period(periods, known.get), without)
 
 
 def _row(
@@ -347,63 +344,6 @@ def _row(
         actuals=(None,) * len(targets),
         without=without,
     )
-
-
-# Targets
-
-
-def _by_period(periods: tuple[Period, ...], of_month: Callable[[int], Fraction | None]) -> Numbers:
-    """Monthly sums by period: a month's own, and for a week the part that falls on its days."""
-    return tuple(
-        of_month(period.number) if period.kind == "month" else spread_over(period, periods, of_month)
-        for period in periods
-    )
-
-
-def _revenue_targets(view: PlanView, goal: Goal, periods: tuple[Period, ...]) -> Numbers:
-    """The segments' revenue targets by the weights of the months; without segments the goal's own in equal months."""
-    needs = funnel(view).inputs.needs
-    months = months_in(periods)
-
-    def of_month(month: int) -> Fraction | None:
-        total = Fraction(0)
-        for need in needs:
-            if need.segment.revenue_target is None or need.weights is None:
-                return None
-            total += Fraction(need.segment.revenue_target) * need.weights.by_month[month - 1] / need.weights.total
-        return total
-
-    if not needs:
-        even = None if goal.target is None else Fraction(goal.target) / months
-        return _by_period(periods, lambda _month: even)
-    return _by_period(periods, of_month)
-
-
-def _goal_targets(view: PlanView, goal: Goal, periods: tuple[Period, ...]) -> Numbers:
-    """A straight line from today's value to the target, through the ends of the months."""
-    assert goal.target is not None  # as the caller chose
-    target, start = Fraction(goal.target), view.plan.period_start
-    if goal.baseline is None or goal.due is None or start is None:
-        return (target,) * len(periods)
-    baseline = Fraction(goal.baseline)
-    last = (goal.due.year - start.year) * 12 + goal.due.month - start.month + 1
-
-    def at(period: Period) -> Fraction:
-        reached = period.months_gone
-        return target if reached >= last else baseline + (target - baseline) * reached / last
-
-    return tuple(at(period) for period in periods)
-
-
-def _paced(item: Sla, target: Fraction, periods: tuple[Period, ...]) -> Numbers:
-    """A number for every `period` of its unit, for the scorecard's periods."""
-    if item.period is None:
-        return (target,) * len(periods)
-    if item.period_unit in _MONTHS:
-        monthly = target / (item.period * _MONTHS[item.period_unit])
-        return _by_period(periods, lambda _month: monthly)
-    daily = target / (item.period * _DAYS[item.period_unit])
-    return tuple(None if period.days is None else daily * period.days for period in periods)
 
 
 # Actuals

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from joint_plan.base.errors import FieldError, PlanError
-from joint_plan.base.texts import N_, _, ngettext
+from joint_plan.base.errors import PlanError
+from joint_plan.base.texts import _, ngettext
 from joint_plan.plan.fields import TEAMS
 from joint_plan.plan.quick_wins import QuickWin
-from joint_plan.plan.record import key_of, spec_of, title_of
-from joint_plan.rules.merging import freed, merge
+from joint_plan.plan.record import key_of, title_of
 from joint_plan.rules.names import team_name
-from joint_plan.rules.pairs import PairState, pair_state
-from joint_plan.rules.presence import dots_of, entry_fault
+from joint_plan.rules.presence import dots_of
 from joint_plan.rules.priorities import thirty_days, votes_ready
 from ui import theme
+from ui.parts import idea_edits
 from ui.parts.card import Card
-from ui.parts.entry_line import EntryLine, split_entry
+from ui.parts.entry_line import EntryLine
 from ui.parts.form import RecordForm
 from ui.parts.idea_table import IdeaTable
-from ui.parts.ideas import PAIRS, SCORES, Idea, absorbed_words, ideas_of, votes_each
-from ui.parts.matrix import BOTH, ImpactEffortMatrix
+from ui.parts.ideas import Idea, absorbed_words, ideas_of, votes_each
+from ui.parts.matrix import ImpactEffortMatrix
 from ui.parts.page import SectionPage
 from ui.parts.proposals_button import ProposalsButton
 from ui.parts.segmented import Segmented
@@ -31,6 +31,8 @@ from ui.parts.thirty_days import ThirtyDayList
 from ui.parts.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from joint_plan.workbook import Committed
     from ui.document import Document
 
@@ -62,7 +64,7 @@ class QuickWinsPage(SectionPage):
         self.apart = QPushButton(_("Take apart"))
         self.apart.setProperty("flat", True)
         self.apart.setToolTip(_("Make the merged ideas stand for themselves again"))
-        self.apart.clicked.connect(self._take_apart)
+        self.apart.clicked.connect(lambda: self._with(idea_edits.take_apart, self.table.current_key()))
         self.merge_button = QPushButton()
         self.merge_button.clicked.connect(self.merge_items)
         self.list = ThirtyDayList(document)
@@ -82,12 +84,12 @@ class QuickWinsPage(SectionPage):
         self.body.addWidget(self._stack, 1)
         self.matrix.selected.connect(self._select)
         self.table.selected.connect(self._select)
-        self.matrix.moved.connect(self._move)
-        self.table.changed_by_hand.connect(self._typed)
+        self.matrix.moved.connect(partial(self._with, idea_edits.move_scores))
+        self.table.changed_by_hand.connect(partial(self._with, idea_edits.enter))
         self.table.fault_of = self._fault_of
         self.table.marks_changed.connect(self._show_marks)
-        self.table.pick_asked.connect(self._toggle_picked)
-        self.pick.clicked.connect(lambda: self._toggle_picked(self.table.current_key()))
+        self.table.pick_asked.connect(partial(self._with, idea_edits.toggle_picked))
+        self.pick.clicked.connect(lambda: self._with(idea_edits.toggle_picked, self.table.current_key()))
         self.reveal_one.clicked.connect(lambda: self._reveal((self._current(),)))
         theme.changed.connect(self._size)
         self.refresh(None)
@@ -244,7 +246,12 @@ class QuickWinsPage(SectionPage):
         ready = self._ready()
         if votes_ready(self.document.plan):
             tip = _("Show both teams' dots; an idea without a dot has none")
-            self.set_primary(_("Reveal the votes"), self._reveal_votes, enabled=not self.document.read_only, tip=tip)
+            self.set_primary(
+                _("Reveal the votes"),
+                lambda: idea_edits.reveal_votes(self.document),
+                enabled=not self.document.read_only,
+                tip=tip,
+            )
         elif ready:
             words = ngettext("Reveal the {count} ready", "Reveal the {count} ready", len(ready)).format(
                 count=len(ready)
@@ -258,20 +265,30 @@ class QuickWinsPage(SectionPage):
 
     # Changing it
 
+    def _item(self, key: str) -> QuickWin | None:
+        return self.document.plan.get(QuickWin, key.partition(":")[2])
+
+    def _with(self, act: Callable[..., None], key: str, *words: Any) -> None:  # noqa: ANN401  what the act takes
+        """Do something to an idea, if it still is there."""
+        item = self._item(key)
+        if item is not None:
+            act(self.document, item, *words)
+
     def _add_lines(self, lines: list[str]) -> None:
-        faults: list[PlanError] = []
-        added: list[QuickWin] = []
-        label = N_("Add quick win “{title}”") if len(lines) == 1 else N_("Add {count} quick wins")
-        first, count = split_entry(lines[0], 3)[0], str(len(lines))
-        with self.document.edit(label, refused=faults.append, title=first, count=count) as edit:
-            for line in lines:
-                title, problem, effect = split_entry(line, 3)
-                added.append(edit.add(QuickWin(title=title, problem=problem, expected_effect=effect)))
-        if faults:
-            self.entry.show_fault(str(faults[0]))
+        try:
+            key = idea_edits.add_lines(self.document, lines)
+        except PlanError as fault:
+            self.entry.show_fault(str(fault))
             return
         self.entry.clear()
-        self._select(key_of(added[-1]))
+        self._select(key)
+
+    def _fault_of(self, key: str, texts: dict[str, str]) -> str:
+        item = self._item(key)
+        return idea_edits.fault_of(self.document, item, texts) if item is not None else ""
+
+    def _reveal(self, ideas: tuple[Idea | None, ...]) -> None:
+        idea_edits.reveal_ready(self.document, [idea.item for idea in ideas if idea is not None])
 
     # Merging
 
@@ -286,102 +303,16 @@ class QuickWinsPage(SectionPage):
         return [*marked, current] if marked and current and current not in marked else marked
 
     def merge_items(self) -> None:
-        plan = self.document.plan
         chosen = self._item(self.table.current_key())
         ideas = [idea for idea in map(self._item, self._to_merge()) if idea is not None]
-        found = merge(plan, ideas, chosen) if chosen is not None else None
-        if found is None:
+        key = idea_edits.merge_into(self.document, ideas, chosen) if chosen is not None else ""
+        if not key:
             self.document.say(
                 _("Nothing to merge: mark the ideas that mean the same with X, then press M on the one to keep.")
             )
             return
-        code = found.target.code
-        with self.document.edit(
-            N_("Merge {count} ideas into {code}"), count=str(len(found.changes)), code=code
-        ) as edit:
-            for idea, values in found.changes:
-                edit.set(idea, **values)
         self.table.mark(frozenset())
-        self._select(key_of(found.target))
-
-    def _take_apart(self) -> None:
-        item = self._item(self.table.current_key())
-        if item is None:
-            return
-        with self.document.edit(N_("Take {code} apart"), code=item.code) as edit:
-            for idea, values in freed(self.document.plan, item):
-                edit.set(idea, **values)
-
-    def _item(self, key: str) -> QuickWin | None:
-        return self.document.plan.get(QuickWin, key.partition(":")[2])
-
-    def _fault_of(self, key: str, texts: dict[str, str]) -> str:
-        """Why what is typed for an idea cannot be taken, in words; also said below, for all to read."""
-        item = self._item(key)
-        if item is None:
-            return ""
-        columns = spec_of(item).by_column
-        for name, text in texts.items():
-            try:
-                value = columns[name].kind.parse(text)
-            except FieldError as fault:
-                self.document.complain(fault.at(item.code, _(columns[name].field.label)))
-                return fault.message[:1].upper() + fault.message[1:]
-            words = entry_fault(self.document.plan, item, columns[name], value)
-            if words:
-                self.document.complain(PlanError(words))
-                return words
-        return ""
-
-    def _typed(self, key: str, texts: dict[str, str]) -> None:
-        item = self._item(key)
-        if item is None or self._fault_of(key, texts):
-            return
-        columns = spec_of(item).by_column
-        values: dict[str, Any] = {name: columns[name].kind.parse(text) for name, text in texts.items()}
-        with self.document.edit(N_("Change {title}"), title=item.code) as edit:
-            edit.set(item, **values)
-
-    def _toggle_picked(self, key: str) -> None:
-        item = self._item(key)
-        if item is None:
-            return
-        label = N_("Put back {title}") if item.picked else N_("Pick {title}")
-        with self.document.edit(label, title=title_of(item)) as edit:
-            edit.set(item, picked=not item.picked)
-
-    def _move(self, key: str, team: str, effort: int, impact: int) -> None:
-        item = self._item(key)
-        if item is None:
-            return
-        steps = {"effort": effort, "impact": impact}
-        moved: dict[str, int] = {}
-        for name in SCORES:
-            for one in TEAMS if team == BOTH else (team,):
-                score = getattr(getattr(item, name), one)
-                if score is not None and steps[name]:
-                    moved[f"{name}_{one}"] = score + steps[name]
-        with self.document.edit(N_("Move {title} in the matrix"), merge_key=f"{key}.matrix", title=item.code) as edit:
-            edit.set(item, **moved)
-
-    def _reveal_votes(self) -> None:
-        """Show all dots at once. Whoever gave an idea none has said so by giving them elsewhere."""
-        hidden = [item for item in self.document.plan.all(QuickWin) if not item.votes.revealed]
-        with self.document.edit(N_("Reveal the votes")) as edit:
-            for item in hidden:
-                none = {f"votes_{team}": 0 for team in TEAMS if getattr(item.votes, team) is None}
-                edit.set(item, **none, votes_revealed=True)
-
-    def _reveal(self, ideas: tuple[Idea | None, ...]) -> None:
-        ready = [idea for idea in ideas if idea is not None and idea.ready]
-        if not ready:
-            self.document.say(_("Nothing to reveal: both teams' answers have to be in first."))
-            return
-        label = N_("Reveal {title}") if len(ready) == 1 else N_("Reveal {count} quick wins")
-        with self.document.edit(label, title=ready[0].item.code, count=str(len(ready))) as edit:
-            for idea in ready:
-                shown = [name for name in PAIRS if pair_state(idea.pair(name)) is PairState.BOTH_IN]
-                edit.set(idea.item, **{f"{name}_revealed": True for name in shown})
+        self._select(key)
 
     # What the window asks
 

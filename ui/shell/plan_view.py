@@ -209,7 +209,23 @@ class PlanView(QWidget):
 
     # following the plan
 
+    def _rename_teams(self) -> None:
+        """Team names stand in labels all over the pages, so the pages are made anew when they are shown.
+
+        The page on which teams are named stays: somebody is typing there.
+        """
+        for key in [key for key in self.pages if key != "session"]:
+            frame = self._frames.pop(key)
+            self.pages.pop(key)
+            self._stale.discard(key)
+            self.stack.removeWidget(frame)
+            frame.deleteLater()
+        if self.current not in self.pages:
+            self.show_section(self.current)
+
     def _committed(self, committed: Committed) -> None:
+        if any(delta.type == "Team" and "name" in (delta.after or {}) for delta in committed.deltas):
+            self._rename_teams()
         for key, page in self.pages.items():
             if key == self.current:
                 page.refresh(committed)

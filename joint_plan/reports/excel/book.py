@@ -8,7 +8,7 @@ from joint_plan.base.texts import N_, _
 from joint_plan.reports.excel.formats import Formats
 from joint_plan.reports.excel.lists import Lists
 from joint_plan.reports.excel.references import References
-from joint_plan.reports.excel.sheet import Sheet, range_name
+from joint_plan.reports.excel.sheet import Sheet, cell_name
 from joint_plan.reports.model import ReportModel
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ TITLES = {
     "RealLead": N_("Definition test"),
     "LeadCriterion": N_("Lead criteria"),
     "PassingMark": N_("Passing marks"),
+    "LeadCheck": N_("Lead calculator"),
     "RejectReason": N_("Reject reasons"),
     "Journey": N_("Journey"),
     "Stage": N_("Stages"),
@@ -47,6 +48,8 @@ TITLES = {
     "DataObject": N_("Where things live"),
     "Tool": N_("Tools"),
     "QuickWin": N_("Quick wins"),
+    "Matrix": N_("Impact and effort"),
+    "NextSteps": N_("Next 30 days"),
     "Decision": N_("Decisions"),
     "ParkingItem": N_("Parking lot"),
     "LeadershipAsk": N_("Asks to leadership"),
@@ -104,10 +107,10 @@ class TableMark:
                 return place
         raise KeyError(column)
 
-    def area(self, column: str) -> str:
-        """The fixed address of a record's column on its sheet: $C$6:$C$20."""
-        place = self.place(column)
-        return range_name((self.first, place), (self.last, place))
+    @property
+    def first_cell(self) -> str:
+        """The fixed address of the first id, with its sheet."""
+        return f"'{self.sheet}'!{cell_name(self.first, 0, fixed=True)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,9 @@ def cell_text(text: str) -> str:
 
 
 def stored(result: Result) -> float | int | str:
-    """A result as it stands in the file."""
+    """A result as it stands in the file; XlsxWriter escapes texts in cells, but not those of formulas."""
+    if isinstance(result, str):
+        return _ESCAPE_LIKE.sub(lambda found: f"_x005F{found[0]}", result)
     return float(result) if isinstance(result, Fraction | Decimal) else result
 
 
@@ -170,10 +172,12 @@ class Sheet:
         if isinstance(result, str):
             self._fit(row, column, result, look)
 
-    def array_formula(self, row: int, column: int, expression: str, value: str, look: Look = BODY) -> None:
-        """A formula over arrays with one text as its result."""
-        self.worksheet.write_array_formula(row, column, row, column, expression, self.formats.of(look), value)
-        self._fit(row, column, value, look)
+    def array_formula(self, row: int, column: int, expression: str, value: Result, look: Look = BODY) -> None:
+        """A formula over arrays with one result; XlsxWriter escapes these."""
+        result = value if isinstance(value, str) else stored(value)
+        self.worksheet.write_array_formula(row, column, row, column, expression, self.formats.of(look), result)
+        if isinstance(result, str):
+            self._fit(row, column, result, look)
 
     def link(self, row: int, column: int, sheet: str, words: str, look: Look) -> None:
         """A link to another sheet of the workbook."""

@@ -1,6 +1,7 @@
 """The workbook: every sheet in its place. The same plan gives the same bytes."""
 
 import datetime as dt
+from collections.abc import Callable
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
@@ -18,8 +19,12 @@ from joint_plan.reports.excel.funnel.names import has_funnel
 from joint_plan.reports.excel.funnel.sheet import write_funnel
 from joint_plan.reports.excel.goals import write_goals
 from joint_plan.reports.excel.journey import write_journey
+from joint_plan.reports.excel.lead_check import write_lead_check
 from joint_plan.reports.excel.lists import Lists, write_lists
 from joint_plan.reports.excel.meta import export_id, write_meta
+from joint_plan.reports.excel.quick_wins.matrix import write_matrix
+from joint_plan.reports.excel.quick_wins.next_steps import write_next_steps
+from joint_plan.reports.excel.quick_wins.table import write_quick_wins
 from joint_plan.reports.excel.scorecard.progress import write_progress
 from joint_plan.reports.excel.scorecard.sheet import write_scorecard
 from joint_plan.reports.excel.start import WIDTHS, write_start
@@ -30,8 +35,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
-_OWN = {"Journey", "Funnel", "Scorecard", "Progress", "Changes"}
-"""Sheets that are not a table of records; each knows itself whether there is anything for it."""
+_Tables = dict[str, tuple[Section, Table]]
 _MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  what the file says of its making; the clock would change the bytes
 
 
@@ -76,26 +80,59 @@ def _write(book: Book, tick: Tick) -> None:
     start.worksheet.activate()
 
 
-def _write_sheet(book: Book, key: str, tables: dict[str, tuple[Section, Table]]) -> None:
-    if key == "Journey":
-        if "Stage" in tables:
-            write_journey(book, *tables["Stage"])
-    elif key == "Funnel":
-        if has_funnel(book.model):
-            write_funnel(book)
-    elif key == "Scorecard":
-        write_scorecard(book)
-    elif key == "Progress":
-        write_progress(book)
-    elif key == "Changes":
-        if book.model.changes is not None:
-            write_changes(book, book.model.changes)
-    elif key == "Goal":
-        write_goals(book, *tables[key])
+def _write_sheet(book: Book, key: str, tables: _Tables) -> None:
+    if key in _OWN:
+        _OWN[key](book, tables)
+    elif key in _WITH_MORE:
+        _WITH_MORE[key](book, *tables[key])
     else:
         section, table = tables[key]
         count = section.count if spec_of(key).can_be_agreed else ""
         write_table_sheet(book, table, section.prompt, count)
+
+
+def _journey(book: Book, tables: _Tables) -> None:
+    if "Stage" in tables:
+        write_journey(book, *tables["Stage"])
+
+
+def _funnel(book: Book, _tables: _Tables) -> None:
+    if has_funnel(book.model):
+        write_funnel(book)
+
+
+def _changes(book: Book, _tables: _Tables) -> None:
+    if book.model.changes is not None:
+        write_changes(book, book.model.changes)
+
+
+def _lead_check(book: Book, tables: _Tables) -> None:
+    if "LeadCriterion" in tables:
+        write_lead_check(book)
+
+
+def _of_quick_wins(write: Callable[[Book, Table], None]) -> Callable[[Book, _Tables], None]:
+    def write_if_any(book: Book, tables: _Tables) -> None:
+        if "QuickWin" in tables:
+            write(book, tables["QuickWin"][1])
+
+    return write_if_any
+
+
+_OWN: dict[str, Callable[[Book, _Tables], None]] = {
+    "Journey": _journey,
+    "Funnel": _funnel,
+    "LeadCheck": _lead_check,
+    "Matrix": _of_quick_wins(write_matrix),
+    "NextSteps": _of_quick_wins(write_next_steps),
+    "Scorecard": lambda book, _tables: write_scorecard(book),
+    "Progress": lambda book, _tables: write_progress(book),
+    "Changes": _changes,
+}
+"""Sheets that are not a table of records; each writer knows whether there is anything for it."""
+
+_WITH_MORE: dict[str, Callable[[Book, Section, Table], object]] = {"Goal": write_goals, "QuickWin": write_quick_wins}
+"""Tables with more than their fields."""
 
 
 def _tables(model: ReportModel) -> list[tuple[Section, Table]]:

@@ -98,8 +98,10 @@ def by_libreoffice(books: Mapping[str, bytes], folder: Path) -> dict[str, Values
 
 
 def by_betteroffice(book: bytes) -> Values:
-    """What a second, unrelated program computes."""
-    other = betteroffice_xlsx.Workbook.open_recalculated(without_results(book))
+    """What a second, unrelated program computes; it has no clock and is told the day."""
+    day = str((dt.datetime.now().astimezone().date() - dt.date(1899, 12, 30)).days).encode()
+    dated = changed_parts(without_results(book), lambda _name, part: part.replace(b"TODAY()", day))
+    other = betteroffice_xlsx.Workbook.open_recalculated(dated)
     return {(sheet, cell): _plain(other.value(sheet, cell)) for sheet, cell in stored(book)}
 
 
@@ -113,9 +115,17 @@ def differences(ours: Values, theirs: Values) -> list[str]:
 
 
 def _same(one: Value, other: Value) -> bool:
+    one, other = _plain_form(one), _plain_form(other)
     if isinstance(one, int | float) and isinstance(other, int | float):
         return abs(one - other) <= 1e-9 * max(1.0, abs(one), abs(other))
     return (one or "") == (other or "")
+
+
+def _plain_form(value: Value) -> Value:
+    """A date as sheets count days; a text without Excel's escapes, which some readers leave standing."""
+    if isinstance(value, dt.datetime):
+        return (value - dt.datetime(1899, 12, 30)).days  # noqa: DTZ001  sheets have no time zones
+    return value.replace("_x005F_", "_") if isinstance(value, str) else value
 
 
 def _is_sheet(name: str) -> bool:

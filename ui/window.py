@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,13 @@ from ui import theme
 from ui.settings import Settings
 from ui.shell.actions import Actions
 from ui.shell.beginning import begin_page
-from ui.shell.presenting import Presenting
 from ui.shell.toasts import ToastBar
 
 if TYPE_CHECKING:
     from joint_plan.workbook import Committed
     from ui.document import Document, Toast
     from ui.shell.plan_view import PlanView
+    from ui.shell.presenting import Presenting
     from ui.shell.rehearsal import Rehearsal
     from ui.shell.start_page import StartPage
     from ui.theme import Scheme
@@ -56,7 +57,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.actions_of = Actions(self, self.do)
         self.toasts = ToastBar(self)
-        self.presenting = Presenting(self)
         self.start: StartPage | None = None
         self._names = QTimer(self)
         self._names.setSingleShot(True)
@@ -70,6 +70,13 @@ class MainWindow(QMainWindow):
         geometry = self.settings.geometry
         if geometry:
             self.restoreGeometry(geometry)
+
+    @cached_property
+    def presenting(self) -> Presenting:
+        """What drives the wall; loaded with the first plan."""
+        from ui.shell.presenting import Presenting
+
+        return Presenting(self)
 
     # the start page
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.wall.subjects import Subject
 
 _MIDDLE = (STRIP_TOP + STRIP_BOTTOM) / 2
-_SIZE = 26
+_SIZE, _CHIP = 26, 24
 _GAP = 20
 
 
@@ -104,7 +104,7 @@ def _chevrons(canvas: Canvas, dots: Sequence[_Dot]) -> bool:
 
 def _chips(canvas: Canvas, groups: Sequence[tuple[str, str, Sequence[_Dot]]]) -> bool:
     """Numbered chips by team; says whether there is room for all of them."""
-    labels = sum(34 + width_of(name, _SIZE) + 24 for name, _team, _row in groups)
+    labels = sum(34 + width_of(name, _CHIP) + 24 for name, _team, _row in groups)
     free = canvas.inner - labels - 44 * (len(groups) - 1)
     count = sum(len(row) for _name, _team, row in groups)
     gap = 12 if free / max(1, count) >= 96 else 6
@@ -114,18 +114,18 @@ def _chips(canvas: Canvas, groups: Sequence[tuple[str, str, Sequence[_Dot]]]) ->
     left = canvas.left
     for name, team, row in groups:
         canvas.team(team, left, _MIDDLE, 20)
-        left = canvas.label(left + 34, _MIDDLE, name, _SIZE, ink="muted") + 24
+        left = canvas.label(left + 34, _MIDDLE, name, _CHIP, ink="muted") + 24
         for dot in row:
             place = QRectF(left, STRIP_TOP, wide, STRIP_BOTTOM - STRIP_TOP)
             fill, border = ("accent_soft", "accent") if dot.current else ("surface", "border")
             canvas.box(place, fill, border, radius=8, width=2.5 if dot.current else 1.5)
             weight = 600 if dot.current else 500
-            words = width_of(dot.words, _SIZE, weight)
+            words = width_of(dot.words, _CHIP, weight)
             start = place.center().x() - (words + (30 if dot.done else 0)) / 2
             if dot.done:
                 canvas.icon("check", "ok", start - 2, _MIDDLE, 24)
                 start += 30
-            canvas.label(start, _MIDDLE, dot.words, _SIZE, weight=weight, ink="text" if dot.current else "muted")
+            canvas.label(start, _MIDDLE, dot.words, _CHIP, weight=weight, ink="text" if dot.current else "muted")
             left += wide + gap
         left += 32
     return True

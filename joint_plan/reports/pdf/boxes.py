@@ -102,15 +102,19 @@ class Words(Block):
         self.text, self.style, self.align, self.colour, self.tag = text, style, align, colour, tag
         self.team, self.keep_with_next = team, keep
         self._fixed = fixed
+        self._set: tuple[float, Lines] | None = None
 
     def _indent(self) -> float:
         return self.style.fontSize * 1.3 if self.team is not None else 0.0
 
     def set(self, width: float) -> Lines:
         """Its lines in a width."""
-        if self._fixed is not None and abs(self._fixed.room - (width - self._indent())) < 0.01:
-            return self._fixed
-        return set_lines(self.text, self.style, width - self._indent())
+        if self._set is None or self._set[0] != width:
+            room = width - self._indent()
+            kept = self._fixed is not None and abs(self._fixed.room - room) < 0.01
+            lines = self._fixed if self._fixed is not None and kept else set_lines(self.text, self.style, room)
+            self._set = width, lines
+        return self._set[1]
 
     def height(self, width: float) -> float:
         """Of its lines."""
@@ -173,9 +177,15 @@ class Stack(Block):
     ) -> None:
         self.blocks = list(blocks)
         self.gap, self.tag, self.keep_with_next, self.whole = gap, tag, keep, whole
+        self._heights: dict[float, float] = {}
 
     def height(self, width: float) -> float:
         """Of all and the gaps between those that are not empty."""
+        if width not in self._heights:
+            self._heights[width] = self._sum(width)
+        return self._heights[width]
+
+    def _sum(self, width: float) -> float:
         heights = [height for height in (block.height(width) for block in self.blocks) if height]
         return sum(heights) + self.gap * max(0, len(heights) - 1)
 
@@ -256,9 +266,26 @@ class Row(Block):
             cell,
         )
         self.keep_with_next, self.whole = keep, whole
+        self._measured: dict[float, tuple[list[tuple[float, float]], list[float], float]] = {}
 
     def columns(self, width: float) -> list[tuple[float, float]]:
         """Start and width of each column."""
+        return self._measure(width)[0]
+
+    def _measure(self, width: float) -> tuple[list[tuple[float, float]], list[float], float]:
+        """Columns, how far each box is let down, and the height: measured once for a width."""
+        if width not in self._measured:
+            columns = self._columns(width)
+            drops = self._drops(columns)
+            heights = [
+                found + drop
+                for cell, (_at, own), drop in zip(self.cells, columns, drops, strict=True)
+                if cell is not None and (found := cell.height(own))
+            ]
+            self._measured[width] = columns, drops, max(heights, default=0.0)
+        return self._measured[width]
+
+    def _columns(self, width: float) -> list[tuple[float, float]]:
         fixed = sum(given for given in self.widths if given is not None)
         free = sum(given is None for given in self.widths)
         share = max(12.0, (width - fixed - self.gutter * (len(self.widths) - 1)) / free) if free else 0.0
@@ -269,9 +296,8 @@ class Row(Block):
             at += own + self.gutter
         return found
 
-    def _drops(self, width: float) -> list[float]:
+    def _drops(self, columns: Sequence[tuple[float, float]]) -> list[float]:
         """How far each box is let down so that the first baselines meet."""
-        columns = self.columns(width)
         lines = [
             cell.first_baseline(own) if cell is not None and self.level else 0.0
             for cell, (_at, own) in zip(self.cells, columns, strict=True)
@@ -281,12 +307,7 @@ class Row(Block):
 
     def height(self, width: float) -> float:
         """Of the highest box."""
-        columns, drops = self.columns(width), self._drops(width)
-        heights = [
-            cell.height(own) + drop if cell is not None and cell.height(own) else 0.0
-            for cell, (_at, own), drop in zip(self.cells, columns, drops, strict=True)
-        ]
-        return max(heights, default=0.0)
+        return self._measure(width)[2]
 
     def first_baseline(self, width: float) -> float:
         """The shared one."""
@@ -302,7 +323,7 @@ class Row(Block):
     def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
         """From left to right."""
         with pages.element(self.tag) if self.tag else nullcontext():
-            for cell, (at, own), drop in zip(self.cells, self.columns(width), self._drops(width), strict=True):
+            for cell, (at, own), drop in zip(self.cells, *self._measure(width)[:2], strict=True):
                 if cell is None:
                     continue
                 scope = "Column" if self.cell == "TH" else ""
@@ -314,7 +335,7 @@ class Row(Block):
             return None, self
         first: list[Block | None] = []
         rest: list[Block | None] = []
-        for cell, (_at, own), drop in zip(self.cells, self.columns(width), self._drops(width), strict=True):
+        for cell, (_at, own), drop in zip(self.cells, *self._measure(width)[:2], strict=True):
             parts = (None, None) if cell is None else cell.split(own, room - drop, force=force)
             first.append(parts[0])
             rest.append(parts[1])

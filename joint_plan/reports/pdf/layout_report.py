@@ -8,14 +8,19 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A text on a page (counted from 1): points from the left and the top edge; `words` as they were written."""
+    """A text on a page (counted from 1): points from the left and the top edge; its words as they were written."""
 
     page: int
     left: float
     top: float
     right: float
     bottom: float
-    words: str
+    lines: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The text in one."""
+        return " ".join(self.lines)
 
     def over(self, other: "Box", slack: float = 0.5) -> bool:
         """Whether two texts cover each other by more than `slack` points."""

@@ -22,7 +22,7 @@ from joint_plan.reports.pdf.layout_report import Box, LayoutReport, collecting
 from joint_plan.reports.pdf.lines import SPACE, Lines, baseline, set_lines
 from joint_plan.reports.pdf.shapes import draw_shape
 from joint_plan.reports.pdf.style import FOOT, HAIRLINE, INK, MUTED_SMALL, TEAM_COLOURS, Paper
-from joint_plan.reports.pdf.tags import Element, TaggedCanvas
+from joint_plan.reports.pdf.tags import Element, Runs, TaggedCanvas
 
 Point = tuple[float, float]
 _ASCENT, _DESCENT = 0.76, 0.22
@@ -109,10 +109,9 @@ class Surface:
         if not lines.lines:
             return top
         style = lines.style
-        text = self.canvas.beginText()
-        text.setFillColor(colour or style.textColor)
         down = self.depth - top - baseline(style)
         starts = []
+        drawn: list[tuple[float, float, Runs]] = []
         for number, line in enumerate(lines.lines):
             spare = lines.room - line.width
             start = left
@@ -121,21 +120,22 @@ class Surface:
             elif (align == "right") != (line.right and align == "left"):
                 start += spare
             starts.append(start)
-            text.setTextOrigin(start, down - number * style.leading)
-            for font, piece in line.runs:
-                text.setFont(font, style.fontSize)
-                text.textOut(piece)
-            if line.joint and line.runs and number < len(lines.lines) - 1:
-                text.textOut(SPACE)  # nobody sees it, but who copies or hears the text needs it
+            runs = line.runs
+            if line.joint and runs and number < len(lines.lines) - 1:
+                # Nobody sees the space at a line's end, but who copies or hears the text needs it.
+                runs = (*runs[:-1], (runs[-1][0], runs[-1][1] + SPACE))
+            drawn.append((start, down - number * style.leading, runs))
         actual = lines.words if any(line.turned for line in lines.lines) else ""
         with self.canvas.element(tag) if tag else nullcontext():
-            self.canvas.draw_words(text, actual)
+            self.canvas.draw_lines(drawn, style.fontSize, colour or style.textColor, actual)
         if self._report is not None:
             first = top + baseline(style) - _ASCENT * style.fontSize
             last = top + lines.height - style.leading + baseline(style) + _DESCENT * style.fontSize
             end = max(start + line.width for start, line in zip(starts, lines.lines, strict=True))
             start, first, end, last = (edge * self.scale for edge in (min(starts), first, end, last))
-            self._report.boxes.append(Box(self.number, start, first, end, last, lines.words))
+            self._report.boxes.append(
+                Box(self.number, start, first, end, last, tuple(line.words for line in lines.lines))
+            )
         return top + lines.height
 
     def text(

@@ -80,6 +80,7 @@ class _PlanPage:
         self.model, self.pages = model, pages
         self.public = model.public
         self.rest: list[Block] = []
+        self._promised = promises(self.public)
 
     def draw(self) -> None:
         model, pages = self.model, self.pages
@@ -203,7 +204,7 @@ class _PlanPage:
         )
 
     def _promises(self, density: int) -> Section | None:
-        found = promises(self.public)
+        found = self._promised
         if not found:
             return None
         style = sized(FIGURE, 11.5 if density == FULL else 9)

@@ -6,17 +6,20 @@ the files are "tagged for screen readers".
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from reportlab.pdfbase import pdfdoc
+from reportlab.lib.colors import Color
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 _PAINTS = re.compile(r"(?:^|\s)(?:S|s|f\*?|F|B\*?|b\*?|sh|Do)\s*$")
-_ROOT = "StructTreeRoot"
 _OF_PAGES = ("StructParents", "Tabs")
+
+
+Runs = Sequence[tuple[str, str]]
 
 
 class Element:
@@ -42,6 +45,7 @@ class TaggedCanvas(Canvas):
     _code: list[str]
     _doc: Any
     _pagesize: tuple[float, float]
+    _escape: Callable[[bytes], str]
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  reportlab's
         self.document = Element("Document")
@@ -80,11 +84,32 @@ class TaggedCanvas(Canvas):
 
     def drawText(self, aTextObject: PDFTextObject) -> None:  # noqa: N802, N803  reportlab's names
         """A text, marked with the element that is open; with a paragraph of its own where none is."""
-        self.draw_words(aTextObject)
+        self._mark(str(aTextObject.getCode()))
 
-    def draw_words(self, aTextObject: PDFTextObject, actual: str = "") -> None:  # noqa: N803  as above
-        """A text; `actual` is how it reads, where the glyphs stand in another order than its letters."""
-        code = str(aTextObject.getCode())
+    def draw_lines(
+        self, lines: Sequence[tuple[float, float, Runs]], size: float, colour: Color, actual: str = ""
+    ) -> None:
+        """Lines of (x, baseline, runs of (font, text)) as one text, in a size and a colour.
+
+        `actual` is how they read, where the glyphs stand in another order than their letters. Written without
+        reportlab's text object, which takes several times as long.
+        """
+        parts = [f"BT {_numbers(*colour.rgb())} rg"]
+        font_in_use = ""
+        for x, y, runs in lines:
+            parts.append(f"1 0 0 1 {_numbers(x, y)} Tm")
+            for name, piece in runs:
+                font: Any = pdfmetrics.getFont(name)
+                for subset, code in font.splitString(piece, self._doc):
+                    internal = font.getSubsetInternalName(subset, self._doc)
+                    if internal != font_in_use:
+                        parts.append(f"{internal} {_numbers(size)} Tf")
+                        font_in_use = internal
+                    parts.append(f"({self._escape(code)}) Tj")
+        parts.append("ET")
+        self._mark(" ".join(parts), actual)
+
+    def _mark(self, code: str, actual: str = "") -> None:
         if self._decoration:
             self._code.append(f"/Artifact BMC\n{code}\nEMC")
             return
@@ -117,17 +142,42 @@ class TaggedCanvas(Canvas):
     def _write_tree(self) -> None:
         document = self._doc
         pages = document.Pages.pages
-        parents: list[list[Any]] = [[None] * page.sheet_marks for page in pages]
-        root = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName(_ROOT)})
-        reference = document.Reference(root, _ROOT)
-        root.dict["K"] = _written(document, self.document, reference, parents)
-        numbers: list[Any] = []
-        for number, marks in enumerate(parents):
-            numbers += [number, pdfdoc.PDFArray(marks)]
-        root.dict["ParentTree"] = document.Reference(pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(numbers)}))
-        root.dict["ParentTreeNextKey"] = len(parents)
+        parents: list[list[bytes]] = [[b"null"] * page.sheet_marks for page in pages]
+        sheets = [_number(document, page) for page in pages]
+        root = _Object()
+        top = _number(document, root)
+        held = _written(document, self.document, top, sheets, parents)
+        numbers = b" ".join(b"%d [%s]" % (number, b" ".join(marks)) for number, marks in enumerate(parents))
+        root.code = b"<</Type/StructTreeRoot/K %s/ParentTree <</Nums [%s]>>/ParentTreeNextKey %d>>" % (
+            held,
+            numbers,
+            len(parents),
+        )
         document.Catalog.StructTreeRoot = root
         document.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": pdfdoc.PDFtrue})
+
+
+class _Object(pdfdoc.PDFObject):
+    """An object of the file whose code is written already: there are thousands of them."""
+
+    __RefOnly__ = 1
+
+    def __init__(self) -> None:
+        self.code = b""
+
+    def format(self, _document: object) -> bytes:
+        return self.code
+
+
+def _number(document: Any, made: Any) -> bytes:  # noqa: ANN401  reportlab's
+    """The reference to an object: "12 0 R"."""
+    name = document.Reference(made).name
+    return b"%d %d R" % document.idToObjectNumberAndVersion[name]
+
+
+def _numbers(*values: float) -> str:
+    """Numbers as a page's code has them, to a hundredth of a point."""
+    return " ".join(f"{value:.2f}".rstrip("0").rstrip(".") for value in values)
 
 
 def _decorated(entry: str) -> str:
@@ -149,39 +199,34 @@ def _whole_paths(code: list[str]) -> Iterator[str]:
     yield from path
 
 
-def _written(document: Any, element: Element, parent: Any, parents: list[list[Any]]) -> Any:  # noqa: ANN401  reportlab's
+def _written(
+    document: Any,  # noqa: ANN401  reportlab's
+    element: Element,
+    parent: bytes,
+    sheets: Sequence[bytes],
+    parents: list[list[bytes]],
+) -> bytes:
     """The element and those in it as objects of the file; the answer is the reference to it."""
-    entries: dict[str, Any] = {
-        "Type": pdfdoc.PDFName("StructElem"),
-        "S": pdfdoc.PDFName(element.tag),
-        "P": parent,
-    }
-    made = pdfdoc.PDFDictionary()
-    made.dict = entries
-    reference = document.Reference(made)
+    made = _Object()
+    reference = _number(document, made)
+    code = [b"<</Type/StructElem/S/%s/P %s" % (element.tag.encode(), parent)]
     if element.alt:
-        entries["Alt"] = pdfdoc.PDFString(element.alt)
+        code.append(b"/Alt <feff%s>" % element.alt.encode("utf-16-be").hex().encode())
     if element.scope:
-        entries["A"] = pdfdoc.PDFDictionary({"O": pdfdoc.PDFName("Table"), "Scope": pdfdoc.PDFName(element.scope)})
-    pages = document.Pages.pages
+        code.append(b"/A <</O/Table/Scope/%s>>" % element.scope.encode())
     own = next((kid[0] for kid in element.kids if not isinstance(kid, Element)), None)
     if own is not None:
-        entries["Pg"] = document.Reference(pages[own])
-    kids: list[Any] = []
+        code.append(b"/Pg %s" % sheets[own])
+    kids: list[bytes] = []
     for kid in element.kids:
         if isinstance(kid, Element):
             if kid.kids:
-                kids.append(_written(document, kid, reference, parents))
+                kids.append(_written(document, kid, reference, sheets, parents))
             continue
         number, mark = kid
         parents[number][mark] = reference
-        if number == own:
-            kids.append(mark)
-        else:
-            kids.append(
-                pdfdoc.PDFDictionary(
-                    {"Type": pdfdoc.PDFName("MCR"), "Pg": document.Reference(pages[number]), "MCID": mark}
-                )
-            )
-    entries["K"] = pdfdoc.PDFArray(kids)
+        elsewhere = b"<</Type/MCR/Pg %s/MCID %d>>" % (sheets[number], mark)
+        kids.append(b"%d" % mark if number == own else elsewhere)
+    code.append(b"/K [%s]>>" % b" ".join(kids))
+    made.code = b"".join(code)
     return reference

@@ -214,8 +214,8 @@ def test_nothing_of_a_client_stays_on_this_computer(qtbot: QtBot, window: MainWi
     assert {path.name for path in home.documents.iterdir()} == {plan.name, other.name, stays.name}
     device, number = identity_of(stays)
     assert {lock.name for lock in (home.kept / "state").rglob("*.lock")} == {f"{device:x}-{number:x}.lock"}
-    assert window.view is None
     assert not window.actions_of["close"].isEnabled()
+    assert "Backups:" in window.toasts.words
     assert [row.company for row in window.settings.recent()] == ["Northgrove"]
 
 

@@ -150,11 +150,12 @@ class StartPage(QWidget):
         middle.addStretch(2)
         middle.addLayout(self._head())
         middle.addSpacing(theme.space(5))
-        if tips:
-            shown = FirstTips()
-            shown.setMaximumWidth(theme.px(2 * COLUMN) + theme.space(5))
-            shown.read.connect(self.tips_read)
-            middle.addWidget(shown)
+        self.lost_card: StartCard | None = None
+        self.tips = FirstTips() if tips else None
+        if self.tips is not None:
+            self.tips.setMaximumWidth(theme.px(2 * COLUMN) + theme.space(5))
+            self.tips.read.connect(self.tips_read)
+            middle.addWidget(self.tips)
             middle.addSpacing(theme.space(3))
         columns = QHBoxLayout()
         columns.setSpacing(theme.space(5))

@@ -17,7 +17,7 @@ from joint_plan.rules.standing import State, standings
 from joint_plan.rules.versions import blockers, check_code, signed
 from tests.cli.command import inside
 from tests.journeys.driver import ALT, CTRL, MOST_TABS, NONE, SHIFT, Facilitator, Key
-from ui.export import ExportDialog
+from ui.deliver.dialog import DeliverDialog
 from ui.parts.after_vote_dialog import AfterVoteDialog
 from ui.parts.agree_set_dialog import AgreeSetDialog
 from ui.parts.agreement_dialogs import AssignDialog, SignDialog, VersionDialog
@@ -236,7 +236,7 @@ def _printed(at: Facilitator, folder: Path) -> str:
     """The record of version 2, exported from the window, without white space."""
     made: list[Path] = []
 
-    def drive(dialog: ExportDialog) -> None:
+    def drive(dialog: DeliverDialog) -> None:
         assert dialog.which.currentText() == "Version 2"
         at.tab_to("Folder")
         at.retype(str(folder))
@@ -245,6 +245,6 @@ def _printed(at: Facilitator, folder: Path) -> str:
         made.extend(dialog.results)
         at.press(Key.Key_Escape)
 
-    at.answer(ExportDialog, drive, lambda: QTest.keyClick(at.focus, Key.Key_E, CTRL))
+    at.answer(DeliverDialog, drive, lambda: QTest.keyClick(at.focus, Key.Key_E, CTRL))
     record = next(path for path in made if path.suffix == ".pdf")
     return "".join("".join(page.extract_text().split()) for page in PdfReader(record).pages)

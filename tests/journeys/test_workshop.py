@@ -17,7 +17,7 @@ from joint_plan.rules.sentences import sla_sentence
 from joint_plan.rules.standing import State, standing
 from joint_plan.rules.versions import blockers
 from tests.journeys.driver import CTRL, SHIFT, Facilitator, Key
-from ui.export import ExportDialog
+from ui.deliver.dialog import DeliverDialog
 from ui.parts.agreement_dialogs import ParkAllDialog, VersionDialog
 
 
@@ -114,7 +114,7 @@ def _make_a_version(at: Facilitator) -> None:
 def _export(at: Facilitator, folder: Path) -> tuple[Path, ...]:
     made: list[Path] = []
 
-    def drive(dialog: ExportDialog) -> None:
+    def drive(dialog: DeliverDialog) -> None:
         assert dialog.which.currentText() == "Version 1"
         at.tab_to("Folder")
         at.retype(str(folder))
@@ -123,7 +123,7 @@ def _export(at: Facilitator, folder: Path) -> tuple[Path, ...]:
         made.extend(dialog.results)
         at.press(Key.Key_Escape)
 
-    at.answer(ExportDialog, drive, lambda: at.menu("F", "E"))
+    at.answer(DeliverDialog, drive, lambda: at.menu("F", "E"))
     return tuple(made)
 
 

@@ -19,7 +19,7 @@ from joint_plan.plan.types import ParkingItem, Stage, Version
 from joint_plan.rules.stances import new_assent
 from joint_plan.rules.standing import standings
 from joint_plan.rules.versions import check_code, make_version
-from ui.export import ExportDialog
+from ui.deliver.dialog import DeliverDialog
 from ui.sections.agreement import AgreementPage
 from ui.version_window import VersionWindow
 from ui.window import MainWindow
@@ -115,7 +115,7 @@ def test_an_altered_version_is_said_and_neither_opened_nor_printed(
     assert page.versions.lines() == []
     assert "version 1 was altered" in page.versions.counts.text()
     assert versioned.document is not None
-    dialog = ExportDialog(versioned.document, versioned)
+    dialog = DeliverDialog(versioned.document, versioned)
     qtbot.addWidget(dialog)
     dialog.folder.setText(str(tmp_path / "out"))
     dialog.which.setCurrentIndex(dialog.which.findData(1))

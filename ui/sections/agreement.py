@@ -313,9 +313,9 @@ class AgreementPage(SectionPage):
         window.show()
 
     def _export_version(self, number: int) -> None:
-        from ui.export import ExportDialog
+        from ui.deliver.dialog import DeliverDialog
 
-        dialog = ExportDialog(self.document, self)
+        dialog = DeliverDialog(self.document, self)
         dialog.which.setCurrentIndex(dialog.which.findData(number))
         dialog.exec()
 

@@ -218,7 +218,7 @@ class _Work:
             headline=headline(self.plan, change.item),
             place=change.place,
             fields=self.comparer.lines(change.item, after, change.reads, change.base, view),
-            warning=line_warning(self.plan, () if delta is None else (delta,)),
+            warning=line_warning(self.plan, change.item, () if delta is None else (delta,)),
         )
 
     def _new_line(self, key: str, view: Snapshot) -> Line:
@@ -231,13 +231,13 @@ class _Work:
             headline=headline(view, item),
             place=place,
             fields=self.comparer.lines(None, item, reads, None, view),
-            warning=line_warning(self.plan, () if delta is None else (delta,)),
+            warning=line_warning(self.plan, item, () if delta is None else (delta,)),
         )
 
     def _missing_line(self, item: Record) -> Line:
         delta = delta_between(item, None)
         assert delta is not None  # it is there
-        warning = line_warning(self.plan, (delta,))
+        warning = line_warning(self.plan, item, (delta,))
         return Line("missing", key_of(item), spec_of(item).section, headline(self.plan, item), "", (), warning)
 
 

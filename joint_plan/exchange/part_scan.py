@@ -6,8 +6,11 @@ from xml.parsers import expat
 
 from joint_plan.base.texts import _
 
-LAST_ROW, LAST_COLUMN = 20_000, 200
-"""The last row and column, counted from 1, that a cell may stand in."""
+LAST_ROW, LAST_COLUMN = 100_000, 1_000
+"""The last row and column, counted from 1, that a cell may stand in. The hidden sheet has a row for every record and
+every name; a scorecard of sixty months has 216 columns."""
+MOST_PLACES = 5_000_000
+"""Places up to the last cell of each row, filled or not: readers step over each of them."""
 
 MOST_CELLS, MOST_ELEMENTS, DEEPEST = 600_000, 2_500_000, 100
 LONGEST_TEXT = 300_000
@@ -76,10 +79,10 @@ def _no_doctype(*_arguments: object) -> None:
 
 def _watch(parser: expat.XMLParserType) -> None:
     """Count what would cost a reader time or memory. Called a million times: local names, nothing looked up twice."""
-    elements = cells = depth = length = 0
+    elements = cells = depth = length = places = widest = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal elements, cells, depth, length
+        nonlocal elements, cells, depth, length, places, widest
         elements += 1
         depth += 1
         length = 0
@@ -91,10 +94,13 @@ def _watch(parser: expat.XMLParserType) -> None:
             cells += 1
             if cells > MOST_CELLS:
                 raise HostileError(_("it has too many cells for a plan's workbook."))
-            if "r" in attributes:
-                _admit_cell(attributes["r"])
+            widest = max(widest, _admitted_column(attributes))
         elif name == "row":
             _admit_row(attributes.get("r", "1"))
+            places += widest
+            widest = 0
+            if places > MOST_PLACES:
+                raise HostileError(_("it has too many cells for a plan's workbook."))
         elif name in _SPREADING and "ref" in attributes and area(attributes["ref"]) > LARGEST_AREA:
             raise HostileError(_("one of its merges or links covers too many cells."))
 
@@ -114,11 +120,15 @@ def _watch(parser: expat.XMLParserType) -> None:
     parser.CharacterDataHandler = text
 
 
-def _admit_cell(reference: str) -> None:
-    found = _CELL.fullmatch(reference)
-    # In charts `c` and `row` are other things, with other attributes; `r` is a cell's place wherever cells are read.
-    if found is None or int(found[2]) > LAST_ROW or column_number(found[1]) > LAST_COLUMN:
+def _admitted_column(attributes: dict[str, str]) -> int:
+    """The column that a cell stands in; 0 where it does not say, or is something else (charts have a `c` too)."""
+    if "r" not in attributes:
+        return 0
+    found = _CELL.fullmatch(attributes["r"])
+    column = column_number(found[1]) if found is not None else 0
+    if found is None or int(found[2]) > LAST_ROW or column > LAST_COLUMN:
         raise HostileError(_far())
+    return column
 
 
 def _admit_row(number: str) -> None:

@@ -14,7 +14,7 @@ from joint_plan.plan.kinds import AnyRef, Ref
 from joint_plan.plan.record import Record, checked, column_value, spec_of, with_columns
 from joint_plan.plan.references import removal
 from joint_plan.plan.snapshot import Snapshot
-from joint_plan.rules.withdrawal import Withdrawal, before_words, withdrawals
+from joint_plan.rules.withdrawal import Withdrawal, at_stake, before_words, withdrawals
 
 WHOLE = ""
 """Stands for the row itself in a choice: that a row is added, or that a missing one is deleted."""
@@ -118,9 +118,9 @@ class Preview:
     @property
     def without_conflict(self) -> frozenset[Part]:
         """Everything that nobody needs to decide on: added rows, and fields that only the workbook changed."""
-        return frozenset(
-            part for line in self.lines if line.kind != "missing" for part in line.parts if part not in self.conflicting
-        )
+        decide = self.conflicting
+        kept = (line for line in self.lines if line.kind != "missing")
+        return frozenset(part for line in kept for part in line.parts if part not in decide)
 
     @property
     def conflicting(self) -> frozenset[Part]:
@@ -189,9 +189,11 @@ def _now(item: Record, name: str) -> object:
     return getattr(item, name) if column is None else column_value(item, column)
 
 
-def line_warning(plan: Snapshot, deltas: Iterable[Delta]) -> str:
-    """What accepting these deltas would withdraw, in words; "" for nothing."""
+def line_warning(plan: Snapshot, item: Record, deltas: Iterable[Delta]) -> str:
+    """What accepting the deltas of one record would withdraw, in words; "" for nothing."""
     changes = tuple(deltas)
+    if not changes or at_stake(plan, item) is None:
+        return ""
     try:
         found = withdrawals(plan, applied(plan, changes), changes)
     except PlanError:

@@ -103,6 +103,11 @@ def too_many_cells() -> bytes:
     return with_sheet("<sheetData>" + "".join(f"<row>{row}</row>" for _row in range(4100)) + "</sheetData>")
 
 
+def wide_rows() -> bytes:
+    rows = "".join(f'<row r="{row}"><c r="ALL{row}"><v>1</v></c></row>' for row in range(1, 20_000))
+    return with_sheet(f"<sheetData>{rows}</sheetData>")
+
+
 def bomb() -> bytes:
     return packed(parts(sheet("<sheetData>" + " " * 39_000_000 + "</sheetData>")), level=9)
 
@@ -199,6 +204,7 @@ HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "huge merge": (huge_merge, "merges or links"),
     "huge link": (huge_link, "merges or links"),
     "too many cells": (too_many_cells, "too many cells"),
+    "wide rows": (wide_rows, "too many cells"),
     "bomb": (bomb, "unpacked it is larger"),
     "sheet of 600 MB": (sheet_of_600_megabytes, "unpacked it is larger"),
     "one long text": (one_text_of_megabytes, "texts is too long"),

@@ -139,13 +139,16 @@ def test_ticking_none_and_all(dialog: ImportDialog) -> None:
     assert dialog.go.isEnabled()
 
 
-def test_a_plan_that_changed_under_the_preview_is_not_overwritten(dialog: ImportDialog, document: Document) -> None:
+def test_a_plan_that_changed_under_the_preview_is_not_overwritten(
+    qtbot: QtBot, dialog: ImportDialog, document: Document
+) -> None:
     quick_win = document.plan.get(QuickWin, "calendar-link")
     assert quick_win is not None
     with document.edit("Change") as edit:
         edit.set(quick_win, first_step="Typed meanwhile")
     before = document.plan
     QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.working, timeout=WAIT)
     assert dialog.isVisible()
     assert "has changed in the meantime" in dialog.said.text()
     assert document.plan == before

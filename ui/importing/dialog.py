@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from joint_plan.base.texts import N_, _, ngettext
 from joint_plan.exchange import words
-from joint_plan.exchange.preview import Preview, carry_out
+from joint_plan.exchange.preview import Accepted, Preview, carry_out
 from joint_plan.rules.withdrawal import after_words
 from ui import theme
 from ui.importing.preview_tree import PreviewTree
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from joint_plan.base.progress import Tick
     from ui.document import Document
 
-_EXACT = 300
+_EXACT = 150
 """Up to so many rows, what the ticks would withdraw is worked out anew with every tick."""
 
 
@@ -125,11 +126,14 @@ class ImportDialog(QDialog):
 
             return compare(read_workbook(path, tick), plan, uuid, tick)
 
+        self._begin(work, self._show_preview)
+
+    def _begin(self, work: Callable[[Tick], object], done: Callable[[Any], None]) -> None:
         self.bar.setRange(0, 0)
         self.bar.show()
         self._job = Job(work, self)
         self._job.progress.connect(self._show_progress)
-        self._job.done.connect(self._show_preview)
+        self._job.done.connect(done)
         self._job.cancelled.connect(self._cancelled)
         self._job.failed.connect(self._show_failed)
         self._job.broke.connect(self._show_broken)
@@ -148,10 +152,14 @@ class ImportDialog(QDialog):
     def _show_preview(self, preview: Preview) -> None:
         self._stopped()
         self.preview, self.ticks = preview, Ticks(preview)
-        self.counts.setText(words.counts(preview) or words.nothing_words(preview))
+        self._show_counts()
         self._fill()
         self._show_chosen()
         self.tree.setFocus()
+
+    def _show_counts(self) -> None:
+        if self.preview is not None:
+            self.counts.setText(words.counts(self.preview) or words.nothing_words(self.preview))
 
     def _cancelled(self) -> None:
         self._stopped()
@@ -195,6 +203,8 @@ class ImportDialog(QDialog):
         if not total:
             said = []
         said.append(self._withdrawn())
+        if self._document.read_only:
+            said.append(_("This plan is open for reading only."))
         self._say(" ".join(part for part in said if part), "muted")
         self._show_ready()
 
@@ -210,7 +220,8 @@ class ImportDialog(QDialog):
         return _("Once imported: {what}").format(what=after_words(self.preview.plan, lost))
 
     def _show_ready(self) -> None:
-        ready = self.ticks is not None and bool(self.ticks.chosen) and not self._document.read_only
+        ready = self._job is None and self.ticks is not None and bool(self.ticks.chosen)
+        ready = ready and not self._document.read_only
         self.go.setEnabled(ready)
         for button in (self.all, self.none):
             button.setEnabled(self.ticks is not None and bool(self.preview and self.preview.lines))
@@ -224,15 +235,25 @@ class ImportDialog(QDialog):
 
     def take(self) -> None:
         """Write what is ticked as one step, and close; what could not be taken is said here or after."""
-        if self.preview is None or self.ticks is None:
+        if self.preview is None or self.ticks is None or self._job is not None or not self.ticks.chosen:
             return
-        accepted = self.preview.accepted(self.ticks.chosen)
+        preview, chosen = self.preview, self.ticks.chosen
+        self._begin(lambda _tick: preview.accepted(chosen), self._write)
+        self.counts.setText(_("Importing…"))
+        self._show_ready()
+
+    def _write(self, accepted: Accepted) -> None:
+        self._stopped()
         refused: list[PlanError] = []
-        if accepted.deltas:
-            with self._document.edit(N_("Import from {book}"), book=self.preview.book, refused=refused.append) as edit:
+        if accepted.deltas and self.preview is not None:
+            book = self.preview.book
+            with self._document.edit(N_("Import from {book}"), book=book, refused=refused.append) as edit:
                 carry_out(accepted.deltas, edit)
-        if refused:
-            self._say(getattr(refused[0], "message", "") or str(refused[0]), "danger")
+        if refused or not accepted.deltas:
+            self._show_counts()
+            self._show_ready()
+            why = "; ".join(accepted.left_out)
+            self._say(getattr(refused[0], "message", "") or str(refused[0]) if refused else why, "danger")
             return
         if accepted.left_out:
             self._document.say(_("Left out: {what}").format(what="; ".join(accepted.left_out)))

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MOST_OPEN = 60
 """From so many rows on sections begin closed, and rows are made when theirs is opened."""
 
+MOST_SHOWN = 400
+"""Of a section no more rows than these are shown at once; ticks stand for all, and the filter finds the others."""
+
 _WHAT, _PLAN, _BOOK, _REMARK = range(4)
 _NUMBER = Qt.ItemDataRole.UserRole
 _SHARES = (4, 3, 3, 3)
@@ -93,8 +96,13 @@ class PreviewTree(WrappingTree):
         item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
 
         def fill() -> None:
-            for line in lines:
+            for line in lines[:MOST_SHOWN]:
                 self._line(item, line, opened=opened)
+            if len(lines) > MOST_SHOWN:
+                words = _("… and {count} more, not shown. Filter to see them.")
+                more = QTreeWidgetItem([words.format(count=len(lines) - MOST_SHOWN)])
+                item.addChild(more)
+                more.setFirstColumnSpanned(True)
 
         if opened:
             fill()

@@ -44,7 +44,7 @@ _PAIRS = (
 )
 _LEAST_BOX = 48.0
 _PAD = 7.0
-_LANE_LABEL = 74.0
+_LANE_LABEL, _LABEL_ROOM, _LONGEST_LABEL = 82.0, 68.0, 32
 _NARROWEST = 138.0
 _FEELING_LANE = 96.0
 _NAME_LINES, _LONGEST_NAME = 3, 48
@@ -177,7 +177,10 @@ def _whole_sheet(
     style, needed = BODY, [0.0]
     for style, least in _STEPS:
         needed = [
-            max(_cell_height(box, style, least, width) for stage in stages for box in stage.boxes if box.key == key)
+            max(
+                _lane_label(labels[key]).height(_LABEL_ROOM) + 2 * _PAD,
+                *(_cell_height(box, style, least, width) for stage in stages for box in stage.boxes if box.key == key),
+            )
             for key in keys
         ]
         if sum(needed) <= room:
@@ -221,6 +224,10 @@ def _stage_heads(
     return top + height, rest
 
 
+def _lane_label(label: Box) -> Words:
+    return Words(heading(label.label, _LONGEST_LABEL), SMALL_STRONG, team=label.team)
+
+
 def _cell_height(box: Box, style: ParagraphStyle, least: float, width: float) -> float:
     return max(least, set_lines(box.text, style, width - 2 * _PAD).height + 2 * _PAD)
 
@@ -251,9 +258,7 @@ def _lane(
     """One lane over all stages; the answer is what goes on on further pages."""
     pages.line((pages.left, top), (pages.right, top), weight=0.8, colour=OUTLINE)
     pages.bar(pages.left, top, height, label.team)
-    Words(heading(label.label, _LONGEST_NAME), SMALL_STRONG, team=label.team).draw(
-        pages, pages.left + (8 if label.team else 0), top + _PAD, _LANE_LABEL - 14
-    )
+    _lane_label(label).draw(pages, pages.left + (8 if label.team else 0), top + _PAD, _LABEL_ROOM)
     rest: list[Block] = []
     for stage, start in zip(stages, starts, strict=True):
         pages.line((start, top), (start, top + height), colour=HAIRLINE)

@@ -4,21 +4,28 @@ reportlab takes characters one by one and says nothing about those a font lacks.
 what each font covers; what none covers is printed as a box, so that nobody takes a blank for a text.
 """
 
+import struct
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 from xml.sax.saxutils import escape
 
+import platformdirs
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfgen.canvas import Canvas
 
 import resources
+from joint_plan.base.texts import _
 from joint_plan.reports.pdf.bidi import letters_of
 
 REGULAR, MEDIUM, SEMIBOLD, BOLD = "Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold"
 FIGURES, FIGURES_STRONG = "InterTabular-Regular", "InterTabular-SemiBold"
 BOX = "\u25a1"
+
+_NARROWEST = 8
+"""No line holds more characters than so many to its size, so that a long text need not be measured whole."""
 
 _FALLBACK = {
     SEMIBOLD: "DejaVuSans-Bold",
@@ -91,6 +98,8 @@ def runs(text: str, font: str) -> Iterator[tuple[str, str]]:
             wanted = fallback
         elif unicodedata.category(character) in {"Mn", "Me", "Cf"}:
             continue  # combining marks and joiners without a glyph of their own change nothing that is printed
+        elif added := _added_font_with(code):
+            wanted = added
         else:
             wanted, character = (font if ord(BOX) in own else fallback), BOX
         if wanted != piece_font and piece:
@@ -99,6 +108,53 @@ def runs(text: str, font: str) -> Iterator[tuple[str, str]]:
         piece, piece_font = piece + character, wanted
     if piece:
         yield piece_font, piece
+
+
+def font_folder() -> Path:
+    """Where people put fonts for scripts that ours do not have, such as Chinese, Japanese and Korean."""
+    return platformdirs.user_data_path("joint-plan", appauthor=False) / "fonts"
+
+
+@lru_cache(maxsize=1)
+def added_fonts() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fonts of that folder that can be used, by their names here, and the files that cannot."""
+    found, refused = [], []
+    folder = font_folder()
+    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if file.suffix.lower() not in {".ttf", ".otf", ".ttc"}:
+            continue
+        name = f"Added-{file.stem}"
+        try:
+            pdfmetrics.registerFont(ttfonts.TTFont(name, str(file)))
+        except (ttfonts.TTFError, OSError, struct.error):  # outlines of another kind, or not a font
+            refused.append(file.name)
+        else:
+            found.append(name)
+    return tuple(found), tuple(refused)
+
+
+@lru_cache(maxsize=4096)
+def _added_font_with(code: int) -> str:
+    """The first added font that has a character; "" if none has. Big fonts are read only when they are needed."""
+    return next((name for name in added_fonts()[0] if code in _covered(name)), "")
+
+
+def letters_without_font(texts: Iterable[str]) -> str:
+    """What to tell people of letters that would be printed as boxes; "" if there are none."""
+    letters = {letter for text in texts for letter in text if ord(letter) > 0x17F}
+    boxes = sorted(letter for letter in letters if any(BOX in piece for _font, piece in runs(letter, REGULAR)))
+    boxes = [letter for letter in boxes if letter != BOX]
+    if not boxes:
+        return ""
+    scripts = dict.fromkeys(unicodedata.name(letter, "?").split()[0].capitalize() for letter in boxes)
+    refused = added_fonts()[1]
+    told = _("No font has these letters, and they are printed as boxes: {letters} ({scripts}).").format(
+        letters=" ".join(boxes[:12]) + (" …" if len(boxes) > 12 else ""), scripts=", ".join(list(scripts)[:4])
+    )
+    told += " " + _("Put a TrueType font that has them into {folder}.").format(folder=font_folder())
+    if refused:
+        told += " " + _("Of the fonts there, these cannot be used: {names}.").format(names=", ".join(refused[:5]))
+    return told
 
 
 def markup(text: str, font: str = REGULAR) -> str:
@@ -127,8 +183,10 @@ def draw(canvas: Canvas, x: float, y: float, text: str, font: str, size: float) 
 def fitted(text: str, font: str, size: float, room: float) -> str:
     """One line that fits into `room` points, cut with an ellipsis where it must be: for furniture, never content."""
     line = text.replace("\n", " ")
-    if width(line, font, size) <= room:
+    most = int(_NARROWEST * room / size) + 1
+    if len(line) <= most and width(line, font, size) <= room:
         return line
+    line = line[:most]
     while line and width(line + "…", font, size) > room:
         line = line[:-1]
     return line.rstrip() + "…"

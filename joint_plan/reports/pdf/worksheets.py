@@ -21,7 +21,7 @@ from joint_plan.reports.contents.worksheets import (
 )
 from joint_plan.reports.model import ReportModel
 from joint_plan.reports.pdf.boxes import Block, Stack, Words
-from joint_plan.reports.pdf.fonts import SEMIBOLD
+from joint_plan.reports.pdf.fonts import SEMIBOLD, fitted
 from joint_plan.reports.pdf.lines import fitted_lines, set_lines, text_width
 from joint_plan.reports.pdf.marks import OUTLINE, CodeBox, Scale, TickBox
 from joint_plan.reports.pdf.pages import Pages
@@ -50,7 +50,7 @@ _CODE = STRONG.clone("row-code", fontName=SEMIBOLD, fontSize=8.5, leading=12.5)
 _CODE_ROOM = 42.0
 _PAD = 7.0
 _BOX = (52.0, 6.0)
-_EXAMPLE = 38.0
+_EXAMPLE, _EXAMPLE_LINES = 38.0, 2
 _MOST_STRETCH = 1.7
 _LONGEST_NAME = 48
 
@@ -150,9 +150,10 @@ class _Drawn:
         label = _("Team")
         pages.text(at, top, label, STRONG, 60)
         at += text_width(label, STRONG) + 12
-        name = heading(team.name, _LONGEST_NAME)
-        Words(name, BODY, team=team).draw(pages, at, top, pages.width / 2)
-        at += TickBox(name, BODY, team).room() + 16
+        name = fitted(team.name, BODY.fontName, BODY.fontSize, pages.width / 3)
+        room = TickBox(name, BODY, team).room()
+        Words(name, BODY, team=team).draw(pages, at, top, room)
+        at += room + 16
         if self.sheet.nameless:
             pages.text(at, top, _("The sheet is read without names."), MUTED_BODY, pages.right - at)
         return top + BODY.leading
@@ -263,7 +264,7 @@ class _Drawn:
                 scale = Scale(column.marks, ringed=text)
                 scale.draw(pages, start + _PAD, top + (_EXAMPLE - scale.height(room)) / 2, room)
             elif column.kind in {WRITE, PRINTED}:
-                lines = fitted_lines(text, BODY, room, _EXAMPLE - 6)
+                lines = fitted_lines(text, BODY, room, _EXAMPLE - 6).part(0, _EXAMPLE_LINES)
                 pages.lines(start + _PAD, top + (_EXAMPLE - lines.height) / 2, lines, colour=MUTED)
             pages.line((start, top), (start, top + _EXAMPLE), weight=0.6, colour=HAIRLINE)
         end = top + _EXAMPLE

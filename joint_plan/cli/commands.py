@@ -71,6 +71,7 @@ def export(given: Namespace) -> None:
     from joint_plan.reports.catalogue import PIECES
     from joint_plan.reports.model import ReportOptions
     from joint_plan.reports.pieces import export as export_pieces
+    from joint_plan.reports.pieces import letters_notice
     from joint_plan.workbook import read_uuid
 
     known = [piece.key for piece in PIECES]
@@ -86,6 +87,8 @@ def export(given: Namespace) -> None:
     written = export_pieces(public, given.folder, given.only or (), options, no_tick, read_uuid(given.file))
     for path in written:
         print(path)
+    if any(path.suffix == ".pdf" for path in written) and (unprinted := letters_notice(public)):
+        complain(unprinted)
     if public.version is None:
         complain(_("Made from the plan as it stands now: every page says DRAFT."))
     elif public.moved_on:

@@ -80,6 +80,21 @@ def export(
     return tuple(made)
 
 
+def letters_notice(public: PublicPlan) -> str:
+    """What to tell people of letters that no font has, in the language in use; "" if every letter can be printed."""
+    from joint_plan.plan.kinds import Text
+    from joint_plan.plan.record import all_specs, column_value
+    from joint_plan.reports.pdf.fonts import letters_without_font
+
+    return letters_without_font(
+        value
+        for spec in all_specs()
+        for item in public.all(spec.type)
+        for column in spec.columns
+        if isinstance(column.kind, Text) and isinstance(value := column_value(item, column), str)
+    )
+
+
 def file_names(model: ReportModel, piece: Piece) -> tuple[tuple[Copy, str], ...]:
     """Each copy of a piece with its file's name: plan, piece, and for whom; no name comes twice."""
     stem = file_stem(model.title)

@@ -35,6 +35,11 @@ def joined(word: str) -> str:
     return shaped
 
 
+def unswitched(text: str) -> str:
+    """Without the characters that switch the direction: a text from people turns nothing around that stands by it."""
+    return _SWITCHES.sub("", text)
+
+
 @lru_cache(maxsize=1)
 def _reshaper() -> Any:  # noqa: ANN401  the library has no types
     from arabic_reshaper import ArabicReshaper
@@ -43,13 +48,10 @@ def _reshaper() -> Any:  # noqa: ANN401  the library has no types
 
 
 def in_order(line: str, right: bool) -> str:
-    """One line's characters from left to right as they stand on paper (UAX 9); `right`: the paragraph reads so.
-
-    Characters that switch the direction are taken out: a text from people cannot turn what stands beside it around.
-    """
+    """One line's characters from left to right as they stand on paper (UAX 9); `right`: the paragraph reads so."""
     from bidi.algorithm import get_display  # the library's other way does not mirror brackets
 
-    shown: str = get_display(_SWITCHES.sub("", line), base_dir="R" if right else "L")
+    shown: str = get_display(line, base_dir="R" if right else "L")
     return shown
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 
-from joint_plan.reports.pdf.bidi import has_right_to_left, in_order, joined, starts_right
+from joint_plan.reports.pdf.bidi import has_right_to_left, in_order, joined, starts_right, unswitched
 from joint_plan.reports.pdf.fonts import runs
 
 FLOOR = 8.0
@@ -234,7 +234,7 @@ def _words(text: str, font: str) -> list[_Word]:
 
 
 def _word(text: str, font: str, spaced: bool) -> _Word:
-    shown = joined(text).replace(_GLUE, SPACE).replace("\u202f", SPACE)
+    shown = joined(unswitched(text)).replace(_GLUE, SPACE).replace("\u202f", SPACE)
     return _Word(text, shown, _advance(shown, font), spaced)
 
 

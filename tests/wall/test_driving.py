@@ -44,7 +44,7 @@ def press(wall: WallWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.Key
 def said(wall: WallWindow) -> str:
     canvas = wall.view.canvas
     assert canvas is not None
-    return "\n".join(mark.text for mark in canvas.texts)
+    return "\n".join(" ".join(mark.lines) for mark in canvas.texts)
 
 
 def is_dark(wall: WallWindow) -> bool:

@@ -49,14 +49,15 @@ class FieldLabel(QWidget):
 class FieldCell(QWidget):
     """Label, editors side by side, and a line for faults."""
 
-    def __init__(self, field: Field, label: str, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, label: str, prompt: str = "", parent: QWidget | None = None) -> None:
+        """`prompt` is the field's question with the teams' names of the plan; without it the field's own."""
         super().__init__(parent)
         self.label = label
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         self._label = FieldLabel(label, material=field.material, private=field.private)
-        self._label.setToolTip(plain(_tip(field, label)))
+        self._label.setToolTip(plain(_tip(field, label, prompt or _(field.prompt))))
         layout.addWidget(self._label)
         self._line = QHBoxLayout()
         self._line.setSpacing(theme.space(1))
@@ -84,8 +85,8 @@ class FieldCell(QWidget):
         return self._words.text()
 
 
-def _tip(field: Field, label: str) -> str:
-    parts = [label, _(field.help), _(field.prompt)]
+def _tip(field: Field, label: str, prompt: str) -> str:
+    parts = [label, _(field.help), prompt]
     if field.material:
         parts.append(_("Both teams agree on this"))
     if field.private:

@@ -190,7 +190,8 @@ class RecordForm(QWidget):
     def _cell(self, field: Field) -> FieldCell:
         assert self._spec is not None  # only called while there is one
         plan = self._document.plan
-        cell = FieldCell(field, _field_label(self._document, self._spec, field))
+        prompt = names.with_team_names(plan, _(field.prompt))
+        cell = FieldCell(field, _field_label(self._document, self._spec, field), prompt)
         self._cells[field.name] = cell
         if field.pair:
             pair = PairEditor(field, plan)

@@ -238,6 +238,7 @@ def _printed(at: Facilitator, folder: Path) -> str:
 
     def drive(dialog: DeliverDialog) -> None:
         assert dialog.which.currentText() == "Version 2"
+        at.qtbot.waitUntil(dialog.go.isEnabled, timeout=60_000)
         at.tab_to("Folder")
         at.retype(str(folder))
         at.qtbot.waitUntil(lambda: not dialog.working, timeout=120_000)

@@ -116,6 +116,7 @@ def _export(at: Facilitator, folder: Path) -> tuple[Path, ...]:
 
     def drive(dialog: DeliverDialog) -> None:
         assert dialog.which.currentText() == "Version 1"
+        at.qtbot.waitUntil(dialog.go.isEnabled, timeout=60_000)
         at.tab_to("Folder")
         at.retype(str(folder))
         at.qtbot.waitUntil(lambda: not dialog.working, timeout=120_000)

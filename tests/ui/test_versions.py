@@ -119,8 +119,9 @@ def test_an_altered_version_is_said_and_neither_opened_nor_printed(
     qtbot.addWidget(dialog)
     dialog.folder.setText(str(tmp_path / "out"))
     dialog.which.setCurrentIndex(dialog.which.findData(1))
+    qtbot.waitUntil(lambda: "version 1 was altered" in dialog.said.text())
+    assert not dialog.go.isEnabled()
     dialog.start()
-    qtbot.waitUntil(lambda: not dialog.working)
-    assert dialog.results == ()
-    assert "version 1 was altered" in dialog.said.text()
+    assert not dialog.working
+    assert not (tmp_path / "out").exists()
     assert not list((tmp_path / "out").glob("*")) if (tmp_path / "out").exists() else True

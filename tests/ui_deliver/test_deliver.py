@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -104,6 +105,15 @@ def test_what_is_ticked_is_made_with_its_copies(qtbot: QtBot, page: DeliverDialo
     assert len(made) == files == len(page.results)
     assert {path.name for path in page.results} == {path.name for path in made}
     assert page.open_folder.isVisible()
+
+
+def test_the_summary_goes_to_the_clipboard_as_text_and_html(qtbot: QtBot, page: DeliverDialog) -> None:
+    QGuiApplication.clipboard().clear()
+    _press(page.copy_summary)
+    qtbot.waitUntil(lambda: "clipboard" in page.said.text(), timeout=LONG)
+    held = QGuiApplication.clipboard().mimeData()
+    assert held.text().startswith("One pipeline 2027: what we agreed")
+    assert "<h2>Our goals</h2>" in held.html()
 
 
 def test_nothing_ticked_cannot_be_exported(page: DeliverDialog) -> None:

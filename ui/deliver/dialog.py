@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -55,6 +55,7 @@ class DeliverDialog(QDialog):
         self.maker.offered.connect(self._show_offer)
         self.maker.made.connect(self._draw_thumbnail)
         self.maker.drawn.connect(self._show_thumbnail)
+        self.maker.summed_up.connect(self._take_summary)
         self.maker.failed.connect(self._source_failed)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(4), theme.space(4), theme.space(4), theme.space(4))
@@ -67,13 +68,20 @@ class DeliverDialog(QDialog):
         self.preview.said.connect(self._say)
         middle.addWidget(self.preview, 1)
         column.addLayout(middle, 1)
-        column.addLayout(self._choices())
+        choices = self._choices()
+        column.addLayout(choices)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Progress"))
         self.bar.hide()
         column.addWidget(self.bar)
+        self.copy_summary = QPushButton(_("Copy the summary"))
+        self.copy_summary.setAutoDefault(False)
+        self.copy_summary.setToolTip(_("What was agreed, as text and HTML for a message"))
+        self.copy_summary.clicked.connect(self._copy_summary)
+        choices.addWidget(self.copy_summary)
         column.addLayout(self._foot())
+        self._show_ready()
         self._source_changed()
 
     # building
@@ -182,6 +190,9 @@ class DeliverDialog(QDialog):
 
     def _source_failed(self, what: object, why: str) -> None:
         if what == self.source:
+            self._offer = None
+            self.pieces.clear()
+            self._show_ready()
             self._say(why or _("It cannot be shown because of a fault in the program."), fault=True)
 
     def _choose_bundle(self, key: str) -> None:
@@ -221,6 +232,16 @@ class DeliverDialog(QDialog):
     def _show_thumbnail(self, wanted: Wanted, page: int, image: QImage) -> None:
         if page == 0 and image.width() <= THUMBNAIL and wanted.source == self.source:
             self.pieces.show_thumbnail(wanted.key, ".pdf", image)
+
+    def _copy_summary(self) -> None:
+        self.maker.summarise(self.source)
+
+    def _take_summary(self, text: str, html: str) -> None:
+        found = QMimeData()
+        found.setText(text)
+        found.setHtml(html)
+        QGuiApplication.clipboard().setMimeData(found)
+        self._say(_("The summary is on the clipboard: paste it into a message."), fault=False)
 
     def _browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("Choose the folder"), self.folder.text())

@@ -79,6 +79,8 @@ class Maker(QObject):
     """(Wanted, Made)"""
     drawn = Signal(object, int, object)
     """(Wanted, page from 0, QImage)"""
+    summed_up = Signal(str, str)
+    """The summary for a message, as text and as HTML."""
     failed = Signal(object, str)
     """(Wanted or Source, why)"""
 
@@ -137,6 +139,23 @@ class Maker(QObject):
             self.made.emit(wanted, found)
 
         self._add(wanted, lambda: self._make(wanted), done, first=first)
+
+    def summarise(self, source: Source) -> None:
+        """Put what was agreed into a text for a message."""
+
+        def work() -> object:
+            from joint_plan.reports.follow_through.summary import summary, summary_html, summary_text
+
+            model = self._model(source)
+            with speaking(model.language):
+                found = summary(model)
+                return summary_text(found), summary_html(found)
+
+        def done(found: object) -> None:
+            assert isinstance(found, tuple)  # text and HTML
+            self.summed_up.emit(*found)
+
+        self._add(source, work, done, first=True)
 
     def draw(self, wanted: Wanted, page: int, width: int, *, first: bool = True) -> None:
         """Draw a page of a file that was made, so many pixels wide."""

@@ -34,7 +34,7 @@ PLANTED = [
     ("a row too high", "xl/worksheets/sheet1.xml", r' ht="[^"]*"', ' ht="500"'),
     ("a link to a missing sheet", "xl/worksheets/sheet1.xml", r"location=\"'?Goals'?!", "location=\"'Gone'!"),
     ("an undoubled ampersand", "xl/worksheets/sheet1.xml", r"&amp;LOne", "&amp;LR&amp;m"),
-    ("a list without its name", "xl/workbook.xml", r'name="list_\d+"', 'name="list_none"'),
+    ("a list without its name", "xl/workbook.xml", r'name="list_1"', 'name="list_none"'),
     (
         "a table's column in a rule",
         "xl/worksheets/sheet3.xml",

@@ -148,7 +148,9 @@ class Book:
 
     def add_sheet(self, key: str, widths: Mapping[int, float], tab: str = "") -> Sheet:
         """A sheet by its key in `TITLES`; `widths` in characters by column."""
-        worksheet = self.workbook.add_worksheet(title_of_sheet(key))
+        from joint_plan.reports.excel.worksheet import LongWorksheet
+
+        worksheet = self.workbook.add_worksheet(title_of_sheet(key), LongWorksheet)
         if tab:
             worksheet.set_tab_color(tab)
         sheet = Sheet(worksheet, self.formats, widths)

@@ -72,8 +72,7 @@ def derived(label: str, width: float, words: Callable[[Row], str], look: Look = 
     """A column of words that the program works out."""
 
     def fill(sheet: Sheet, first: int, column: int, rows: Sequence[Row]) -> None:
-        for number, row in enumerate(rows, first):
-            sheet.text(number, column, words(row), look)
+        sheet.texts(first, column, [words(row) for row in rows], look, blanks=True)
 
     return SheetColumn(label, width, fill, look=look)
 
@@ -249,12 +248,18 @@ def _fill_exact(column: Column, values: list[Any]) -> Fill:
 def _fill_answers(book: Book, spec: RecordSpec, column: Column) -> Fill:
     """A team's answers; one that is not revealed only says whether it is in, and is never read back."""
     public, words = book.model.public, _words_of(book, column)
+    name = column.field.name
 
     def fill(sheet: Sheet, first: int, place: int, rows: Sequence[Row]) -> None:
+        hidden: list[str] = []
+        said: dict[object, str] = {}
         for number, row in enumerate(rows, first):
-            answer = public.pair(row.item, column.field.name)[column.part]
+            answer = public.pair(row.item, name)[column.part]
+            hidden.append("")
             if not isinstance(answer, Revealed):
-                sheet.text(number, place, shown(public, row.item, column), DERIVED_BODY)
+                if answer not in said:
+                    said[answer] = shown(public, row.item, column)
+                hidden[-1] = said[answer]
                 book.hold_back(row.key, column.name)
             elif answer.value is not None:
                 if words is None:
@@ -263,6 +268,7 @@ def _fill_answers(book: Book, spec: RecordSpec, column: Column) -> Fill:
                     sheet.text(number, place, shown(public, row.item, column))
                 else:
                     sheet.text(number, place, words(answer.value))
+        sheet.texts(first, place, hidden, DERIVED_BODY)
 
     return fill
 

@@ -58,10 +58,9 @@ PIECE = 30_000
 
 def write_meta(sheet: Sheet, book: Book) -> None:
     """All lines."""
-    for row, line in enumerate(_lines(book)):
-        for place, words in enumerate(line):
-            if words:
-                sheet.plain(row, place, words)
+    lines = list(_lines(book))
+    for place in range(max(map(len, lines))):
+        sheet.texts(0, place, [line[place] if place < len(line) else "" for line in lines], {})
 
 
 def export_id(model: ReportModel) -> str:

@@ -46,19 +46,31 @@ def column_pixels(characters: float) -> int:
     return int(characters * 7 + 5)
 
 
+@lru_cache(maxsize=4_096)
 def line_count(text: str, characters: float, size: float = 11, *, bold: bool = False) -> int:
     """How many lines a text takes in a column of this width, broken at spaces, long words where they must."""
     room = column_pixels(characters) - _PADDING
     return sum(_lines_of(line, room, size, bold) for line in text.split("\n"))
 
 
-def surely_on_one_line(characters: float, size: float = 11) -> float:
-    """So many characters fit on one line whatever they are: none is wider than the font's size."""
-    return (column_pixels(characters) - _PADDING) * POINTS_PER_PIXEL / size
+@cache
+def _ascii_widths() -> tuple[int, ...]:
+    known = _widths()
+    return tuple(known.get(point, _OTHER) for point in range(128))
+
+
+def _fits(line: str, room: float, size: float, bold: bool) -> bool:
+    """Whether a line surely fits, found quickly: most texts in tables do."""
+    if len(line) * size < room * POINTS_PER_PIXEL:  # no character is wider than the font's size
+        return True
+    if not line.isascii() or len(line) * size > 4 * room:
+        return False
+    units = sum(map(_ascii_widths().__getitem__, line.encode()))
+    return units / EM * size / POINTS_PER_PIXEL * (_BOLD if bold else 1) <= room
 
 
 def _lines_of(line: str, room: float, size: float, bold: bool) -> int:
-    if len(line) * size < room * POINTS_PER_PIXEL:  # no character is wider than the font's size
+    if _fits(line, room, size, bold):
         return 1
     lines, used = 1, 0.0
     space = text_width(" ", size, bold=bold)
@@ -79,4 +91,9 @@ def _lines_of(line: str, room: float, size: float, bold: bool) -> int:
 
 def height(text: str, characters: float, size: float = 11, *, bold: bool = False) -> float:
     """The height in points that a row needs for this wrapped text; at most Excel's limit."""
-    return min(MOST, line_count(text, characters, size, bold=bold) * size * LEADING)
+    return height_of(line_count(text, characters, size, bold=bold), size)
+
+
+def height_of(lines: int, size: float = 11) -> float:
+    """The height in points of so many lines; at most Excel's limit."""
+    return min(MOST, lines * size * LEADING)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from joint_plan.base.texts import _
 from joint_plan.reports.excel import row_heights
+from joint_plan.reports.excel.column_letters import column_letter
 from joint_plan.reports.excel.formats import BODY, NUMBER, Formats, Look, number_format, rate_format
 from joint_plan.reports.model import ReportModel
 
 if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
+    from joint_plan.reports.excel.worksheet import LongWorksheet
 
 Result = Fraction | Decimal | int | str
 """What a formula gives, as the program computed it."""
@@ -78,7 +79,7 @@ class Paper:
 class Sheet:
     """A worksheet with the one helper for each kind of cell. Rows and columns count from 0."""
 
-    def __init__(self, worksheet: "Worksheet", formats: Formats, widths: Mapping[int, float]) -> None:
+    def __init__(self, worksheet: "LongWorksheet", formats: Formats, widths: Mapping[int, float]) -> None:
         self.worksheet = worksheet
         self.formats = formats
         self._widths = dict(widths)
@@ -118,19 +119,24 @@ class Sheet:
         """Words without a look, on hidden sheets."""
         self.text(row, column, words, {})
 
-    def texts(self, first: int, column: int, words: Sequence[str], look: Look = BODY) -> None:
-        """Words down a column; empty ones leave their cell without anything."""
-        form, put = self.formats.of(look), self.worksheet.write_string
-        short = self._one_line(column, look)
+    def texts(self, first: int, column: int, words: Sequence[str], look: Look = BODY, *, blanks: bool = False) -> None:
+        """Words down a column; empty ones leave their cell without anything, or with its look (`blanks`)."""
+        room, size, bold = self._room(column, look), _size(look), bool(look.get("bold"))
+        wraps = bool(look.get("text_wrap"))
+        plain: dict[int, str] = {}
         for row, text in enumerate(words, first):
             if not text:
-                continue
-            if not _is_plain(text):
+                if blanks:
+                    self.blank(row, column, look)
+            elif not _is_plain(text):
                 self.text(row, column, text, look)
-                continue
-            put(row, column, text, form)
-            if len(text) > short:
-                self._fit(row, column, text, look)
+            else:
+                plain[row] = text
+                if wraps:
+                    lines = row_heights.line_count(text, room, size, bold=bold)
+                    if lines > 1:
+                        self.row_height(row, row_heights.height_of(lines, size))
+        self.worksheet.put_texts(column, plain, self.formats.of(look))
 
     def column_look(self, column: int, look: Look) -> None:
         """The look of what people type into a column's empty cells; lines and fills are for cells that are there."""
@@ -215,12 +221,6 @@ class Sheet:
         else:
             self.text(row, column, format(value, "f"), {**look, "num_format": "@", "align": "right"})
 
-    def _one_line(self, column: int, look: Look) -> float:
-        """So many characters surely fit on one line."""
-        if not look.get("text_wrap"):
-            return LONGEST_CELL
-        return row_heights.surely_on_one_line(self._room(column, look), _size(look))
-
     def _room(self, column: int, look: Look) -> float:
         return self.width(column) - (_INDENT if look.get("indent") else 0)
 
@@ -275,16 +275,6 @@ def _placed(left: str, centre: str, right: str) -> str:
 def _check_code(model: ReportModel) -> str:
     code = model.version.check_code
     return _in_header(_("Check code {code}").format(code=code)) if code else ""
-
-
-def column_letter(column: int) -> str:
-    """The letters of a column: 0 is A."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def cell_name(row: int, column: int, *, fixed: bool = False) -> str:

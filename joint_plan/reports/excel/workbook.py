@@ -13,7 +13,6 @@ from joint_plan.plan.record import spec_of
 from joint_plan.reports.excel.book import LISTS, META, TITLES, Book, title_of_sheet
 from joint_plan.reports.excel.changes import write_changes
 from joint_plan.reports.excel.columns import own_rows
-from joint_plan.reports.excel.finish import without_custom_heights
 from joint_plan.reports.excel.formats import FONT, TEXT, Formats
 from joint_plan.reports.excel.funnel.names import has_funnel
 from joint_plan.reports.excel.funnel.sheet import write_funnel
@@ -56,7 +55,7 @@ def workbook_bytes(model: ReportModel, tick: Tick = no_tick) -> bytes:
     target = BytesIO()
     with Workbook(target, {**_OPTIONS, "default_format_properties": {"font_name": FONT, "font_color": TEXT}}) as made:
         _write(Book(made, model, Formats(made, model.currency), Lists()), tick)
-    return without_custom_heights(target.getvalue())
+    return target.getvalue()
 
 
 def _write(book: Book, tick: Tick) -> None:

@@ -55,7 +55,11 @@ def _nothing(_sheet: Sheet, _first: int, _column: int, _rows: Sequence[Row]) -> 
 
 def is_scored(book: Book, table: Table) -> bool:
     """Whether any idea has a score that both teams may see."""
-    return any(impact_and_effort(book, row) != (None, None) for row in table.rows)
+    return any(
+        impact_and_effort(book, row) != (None, None)
+        for row in table.rows
+        if isinstance(row.item, QuickWin) and (row.item.impact.revealed or row.item.effort.revealed)
+    )
 
 
 def impact_and_effort(book: Book, row: Row) -> tuple[Fraction | None, Fraction | None]:

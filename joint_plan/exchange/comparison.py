@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from joint_plan.base.errors import PlanError
 from joint_plan.base.progress import Tick, no_tick
 from joint_plan.base.texts import _, ngettext, speaking
-from joint_plan.exchange.cells import Book, folded, text_of
+from joint_plan.exchange.cells import Book, folded, is_filled, text_of
 from joint_plan.exchange.coercion import Names
 from joint_plan.exchange.fields_compared import Comparer, Read, Spot, headline
 from joint_plan.exchange.finding import Found, Place, find
@@ -143,16 +143,21 @@ class _Work:
         for record_id, place in found.known.items():
             base, spots = found.table.rows[record_id], _spots(found.table, place)
             item = self.plan.table(spec.name).rows.get(record_id)
-            if item is None or is_private(item):
+            if _is_cleared(base, spots):
+                # Its hidden id is all that is left: whoever cleared the row did not see it.
+                self._note_missing(item)
+            elif item is None or is_private(item):
                 self._note_gone(spec, base, spots, is_hidden=item is not None)
             else:
                 self._take(item, base, self.comparer.changed(item, base, spots), _row_words(place))
         for place in found.new:
             self._new_row(found.table, spec, place)
         for record_id in found.missing:
-            item = self.plan.table(spec.name).rows.get(record_id)
-            if item is not None and not is_private(item):
-                self.missing.append(item)
+            self._note_missing(self.plan.table(spec.name).rows.get(record_id))
+
+    def _note_missing(self, item: Record | None) -> None:
+        if item is not None and not is_private(item):
+            self.missing.append(item)
 
     def _take(self, item: Record, base: ExportedRow, reads: Iterable[Read], place: str = "") -> None:
         change = self.changes.setdefault(key_of(item), _Change(item, base))
@@ -248,6 +253,12 @@ def _spots(table: ExportedTable, place: Place) -> dict[str, Spot]:
         for column in table.columns
         if column.readable and column.name != "id" and place.has(column)
     }
+
+
+def _is_cleared(base: ExportedRow, spots: Mapping[str, Spot]) -> bool:
+    """Whether nothing is left of a row that said something."""
+    had = any(base.values.get(name) not in (None, False) for name in spots if name not in base.held)
+    return had and not any(is_filled(spot.value) for spot in spots.values())
 
 
 def _row_words(place: Place) -> str:

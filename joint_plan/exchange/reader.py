@@ -23,6 +23,9 @@ from joint_plan.exchange.guard import admit
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+MOST_CHARACTERS = 50_000_000
+"""Characters in all cells together: cells share texts, so that a small file can hold many large ones."""
+
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -90,10 +93,11 @@ def _values(path: Path) -> dict[str, Any]:
     reader = Reader(path, read_only=True, data_only=True, keep_links=False)
     reader.read()
     book = reader.wb
+    budget = _Budget(path)
     sheets = [
         {
             "title": sheet.title,
-            "rows": [*_rows(sheet)],
+            "rows": [*_rows(sheet, budget)],
             "tables": [dataclasses.astuple(table) for table in tables.get(sheet.title, ())],
         }
         for sheet in book.worksheets
@@ -102,20 +106,39 @@ def _values(path: Path) -> dict[str, Any]:
     return {"sheets": sheets, "names": names}
 
 
-def _rows(sheet: "Worksheet") -> Iterator[tuple[int, list[tuple[int, Any]]]]:
+class _Budget:
+    """How many characters may still come."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._left = MOST_CHARACTERS
+
+    def spend(self, words: str) -> str:
+        """The words, if there is still room for them."""
+        self._left -= len(words)
+        if self._left < 0:
+            raise PlanError(
+                _("{name} is refused: {reason}").format(
+                    name=self._path.name, reason=_("it has too much in it for a plan's workbook.")
+                )
+            )
+        return words
+
+
+def _rows(sheet: "Worksheet", budget: _Budget) -> Iterator[tuple[int, list[tuple[int, Any]]]]:
     # What the file says of its own size is not to be believed.
     sheet.reset_dimensions()  # type: ignore[attr-defined]  # in this mode sheets are of the class that has it
     for row in sheet.iter_rows():
         filled = [cell for cell in row if cell.value is not None and cell.value != ""]
         if filled:
-            yield filled[0].row, [(cell.column, _value(cell.value, cell.data_type)) for cell in filled]
+            yield filled[0].row, [(cell.column, _value(cell.value, cell.data_type, budget)) for cell in filled]
 
 
-def _value(value: object, data_type: str) -> object:
+def _value(value: object, data_type: str, budget: _Budget) -> object:
     if data_type == "e":
         return packed_fault(str(value))
     if isinstance(value, str):
-        return _unescaped(value).replace("\r\n", "\n").replace("\r", "\n")
+        return _unescaped(budget.spend(value)).replace("\r\n", "\n").replace("\r", "\n")
     return packed_value(value)
 
 

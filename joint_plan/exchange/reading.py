@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,14 +14,16 @@ from pathlib import Path
 import joint_plan
 from joint_plan.base.errors import PlanError
 from joint_plan.base.progress import Tick, no_tick
-from joint_plan.base.texts import _, language
+from joint_plan.base.texts import N_, _, language
 from joint_plan.exchange import READER
 from joint_plan.exchange.cells import Book, book_of
 
 MEMORY = 1_000_000_000
 """Bytes that the reading process may use, where the system lets us say so."""
-SECONDS = 120
-"""How long it may take."""
+SECONDS = 60
+"""How long it may work. Where other programs keep it waiting, `_PATIENCE` times as long by the clock."""
+_PATIENCE = 5
+_TOO_LONG = N_("{name} takes too long to read for a plan's workbook.")
 _LOOK = 0.05
 """Seconds between two looks whether it has ended or the person has had enough."""
 
@@ -32,7 +35,7 @@ def read_workbook(path: Path, tick: Tick = no_tick, *, memory: int = MEMORY, sec
         path: the file.
         tick: called while it is read; raises `Cancelled` to stop.
         memory: bytes that reading may use.
-        seconds: how long it may take.
+        seconds: how long it may work.
 
     Raises:
         PlanError: it cannot be read or is refused; the sentence says why.
@@ -47,13 +50,19 @@ def read_workbook(path: Path, tick: Tick = no_tick, *, memory: int = MEMORY, sec
         try:
             found = json.loads(result.read_text("utf-8"))
         except (OSError, ValueError) as fault:
-            words = _("{name} could not be read: it needs more memory than a plan's workbook may.")
-            if ended >= 0:
-                words = _("{name} could not be read: the reading program ended early.")
-            raise PlanError(words.format(name=path.name)) from fault
+            raise PlanError(_ended_words(ended).format(name=path.name)) from fault
     if "refused" in found:
         raise PlanError(found["refused"])
     return book_of(found, path.name)
+
+
+def _ended_words(status: int) -> str:
+    """Why there is no result, by the exit status."""
+    if status == -getattr(signal, "SIGXCPU", 0) != 0:
+        return _(_TOO_LONG)
+    if status < 0:
+        return _("{name} could not be read: it needs more memory than a plan's workbook may.")
+    return _("{name} could not be read: the reading program ended early.")
 
 
 def _program() -> Sequence[str]:
@@ -85,12 +94,12 @@ def _run(program: Sequence[str], path: Path, tick: Tick, seconds: int) -> int:
         creationflags=hidden,
     ) as process:
         try:
-            until = time.monotonic() + seconds
+            until = time.monotonic() + _PATIENCE * seconds
             while True:
                 tick(0, 0, _("Reading {name}").format(name=path.name))
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     return process.wait(_LOOK)
                 if time.monotonic() > until:
-                    raise PlanError(_("{name} takes too long to read for a plan's workbook.").format(name=path.name))
+                    raise PlanError(_(_TOO_LONG).format(name=path.name))
         finally:
             process.kill()

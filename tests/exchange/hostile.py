@@ -134,6 +134,24 @@ def one_text_of_megabytes() -> bytes:
     return with_sheet(inside)
 
 
+def one_text_in_many_cells() -> bytes:
+    content = parts(
+        sheet(
+            "<sheetData>"
+            + "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 2001))
+            + "</sheetData>"
+        )
+    )
+    words = "".join(chr(97 + (number * number) % 23) for number in range(200_000))
+    content["xl/sharedStrings.xml"] = f'<sst xmlns="{_MAIN}"><si><t>{words}</t></si></sst>'
+    types = content["[Content_Types].xml"]
+    assert isinstance(types, str)  # as made above
+    shared = '<Override PartName="/xl/sharedStrings.xml" ContentType='
+    shared += '"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+    content["[Content_Types].xml"] = types.replace("</Types>", shared)
+    return packed(content)
+
+
 def one_tag_of_megabytes() -> bytes:
     words = "".join(chr(97 + (number * number) % 23) for number in range(6_000_000))
     return with_sheet(f'<sheetData x="{words}"></sheetData>')
@@ -208,6 +226,7 @@ HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "bomb": (bomb, "unpacked it is larger"),
     "sheet of 600 MB": (sheet_of_600_megabytes, "unpacked it is larger"),
     "one long text": (one_text_of_megabytes, "texts is too long"),
+    "one text in many cells": (one_text_in_many_cells, "too much in it"),
     "one long tag": (one_tag_of_megabytes, "tags is too long"),
     "nested": (nested_without_end, "too much in it"),
     "billion laughs": (billion_laughs, "entities"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.cli.command import COMMAND
 from tests.exchange import hostile
 
 SECONDS, BYTES = 2, 200_000_000
-"""What refusing a hostile workbook may take, the start of the reading process included."""
+"""What refusing a hostile workbook may take, the start of the reading process included; work, not waiting."""
 
 
 @pytest.mark.parametrize("what", hostile.HOSTILE)
@@ -103,6 +104,16 @@ def test_reading_has_a_time_limit(tmp_path: Path) -> None:
     path.write_bytes(hostile.packed(hostile.parts()))
     with pytest.raises(PlanError, match="takes too long"):
         read_workbook(path, seconds=0)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGXCPU"), reason="this system has no limit of that kind")
+def test_reading_has_a_limit_of_work(tmp_path: Path) -> None:
+    row = "".join("<c><v>1</v></c>" for _cell in range(100))
+    content = hostile.sheet("<sheetData>" + "".join(f"<row>{row}</row>" for _row in range(5900)) + "</sheetData>")
+    path = tmp_path / "large.xlsx"
+    path.write_bytes(hostile.packed(hostile.parts(content)))
+    with pytest.raises(PlanError, match="takes too long"):
+        read_workbook(path, seconds=1)
 
 
 def test_reading_has_a_memory_limit(tmp_path: Path) -> None:

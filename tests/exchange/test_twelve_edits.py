@@ -288,6 +288,17 @@ def test_deleted_rows_are_missing_and_never_deleted_by_themselves(tmp_path: Path
     assert sample().get(Sla, "mql-count") is not None
 
 
+def test_a_row_that_was_cleared_is_missing_too(tmp_path: Path) -> None:
+    def work(book: Workbook) -> None:
+        sheet = book["SLAs"]
+        row = row_of(sheet, "Sla:mql-count")
+        for at in range(2, sheet.max_column + 1):
+            sheet.cell(row, at).value = None
+
+    preview = returned(tmp_path, work)
+    assert [(line.kind, line.key) for line in preview.lines] == [("missing", "Sla:mql-count")]
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice, which development set-ups have")
 def test_saved_by_libreoffice(tmp_path: Path) -> None:
     (tmp_path / "book.xlsx").write_bytes(sample_book())

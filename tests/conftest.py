@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -41,3 +42,11 @@ def own_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
             environment.delenv(variable, raising=False)
         yield
+        _empty_clipboard()
+
+
+def _empty_clipboard() -> None:
+    """The platform without a screen takes its clipboard down after Python's objects in it, and ends the process."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()

@@ -62,8 +62,8 @@ def _by_role(public: PublicPlan) -> PublicPlan:
 
 def _record(item: Record, roles: _Roles, public: PublicPlan) -> Record:
     if isinstance(item, Participant):
-        name = roles.words.get(item.name, item.name)
-        return replace(item, name=name, role="" if name.startswith(item.role) else roles.text(item.role))
+        name, role = _named(item.name, item.role, roles)
+        return replace(item, name=name, role=role)
     if isinstance(item, Plan):
         item = replace(
             item,
@@ -78,6 +78,12 @@ def _record(item: Record, roles: _Roles, public: PublicPlan) -> Record:
             if words != held:
                 changes[column.name] = words
     return with_columns(item, changes) if changes else item
+
+
+def _named(name: str, role: str, roles: _Roles) -> tuple[str, str]:
+    """What stands in place of a name, and the role where that does not say it already."""
+    words = roles.words.get(name.strip(), name)
+    return words, "" if words.startswith(role) else roles.text(role)
 
 
 def _texts(spec: RecordSpec) -> Iterable[Any]:
@@ -174,7 +180,7 @@ def _rows(content: Mapping[str, Any]) -> Mapping[str, list[dict[str, Any]]]:
 
 def _row(name: str, row: dict[str, Any], roles: _Roles) -> None:
     if name == "Participant":
-        row["name"] = roles.words.get(str(row.get("name", "")), row.get("name"))
+        row["name"], row["role"] = _named(str(row.get("name") or ""), str(row.get("role") or ""), roles)
     held = row.get("content")
     if name == "Assent" and isinstance(held, str) and sha256(held) == row.get("content_hash"):
         row["content"] = _content(held, roles)

@@ -52,6 +52,14 @@ bench: setup ## speed, each as a ratio to its floor in the same run
 screenshots: setup ## every page, light and dark, two sizes, into build/screenshots
 	$(BIN)/python -m tests.screenshots
 
+.PHONY: sheets
+sheets: setup ## the workbook of sample and stress plan as LibreOffice prints it, into build/sheets
+	$(BIN)/python -m tests.sheets
+
+.PHONY: gallery
+gallery: setup ## the sample's papers as small pictures, into docs/gallery
+	$(BIN)/python -m tests.gallery
+
 .PHONY: format
 format: setup ## lays the code out as `make lint` wants it
 	$(BIN)/ruff check --quiet --select I --fix

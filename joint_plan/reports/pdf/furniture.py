@@ -12,6 +12,9 @@ from joint_plan.reports.pdf.style import HAIRLINE, INK, MUTED, RED, Paper
 from joint_plan.reports.pdf.tags import TaggedCanvas
 
 SIZE = 8
+_GAP = 12.0
+_LEAST = 24.0
+"""Room under which a name says nothing."""
 
 
 class NumberedCanvas(TaggedCanvas):
@@ -57,20 +60,21 @@ def draw_furniture(canvas: Canvas, model: ReportModel, sheet: Paper, number: int
     canvas.setLineWidth(0.5)
     canvas.line(margin, 13.5 * mm, right, 13.5 * mm)
     baseline = 9.6 * mm
-    room = (right - margin) / 3 - 4
-    canvas.setFillColor(INK)
-    version = f"  ·  {model.version.words}"
-    left = fitted(model.title, REGULAR, SIZE, room * 1.5 - width(version, REGULAR, SIZE)) + version
-    end = draw(canvas, margin, baseline, left, REGULAR, SIZE)
-    canvas.setFillColor(MUTED)
     page = _("page {number} of {pages}").format(number=number, pages=pages)
     code = _("check code {code}").format(code=model.version.check_code) if model.version.check_code else ""
     last = "  ·  ".join(part for part in (code, page) if part)
     start = right - width(last, REGULAR, SIZE)
+    version = f"  ·  {model.version.words}"
+    # Version and page always stand; company and title take what is left, the company what a short title leaves of it.
+    room = start - margin - width(version, REGULAR, SIZE) - 2 * _GAP
+    spare = max(room / 4, room - width(model.title, REGULAR, SIZE))
+    company = fitted(model.company, REGULAR, SIZE, spare) if spare > _LEAST else ""
+    own = width(company, REGULAR, SIZE)
+    canvas.setFillColor(INK)
+    title = fitted(model.title, REGULAR, SIZE, room - own) if room - own > _LEAST else ""
+    end = draw(canvas, margin, baseline, (title + version).removeprefix("  ·  "), REGULAR, SIZE)
+    canvas.setFillColor(MUTED)
     draw(canvas, start, baseline, last, REGULAR, SIZE)
-    company = fitted(model.company, REGULAR, SIZE, max(0, start - end - 24))
-    middle = (sheet.width - width(company, REGULAR, SIZE)) / 2
-    draw(
-        canvas, min(max(middle, end + 12), start - 12 - width(company, REGULAR, SIZE)), baseline, company, REGULAR, SIZE
-    )
+    middle = (sheet.width - own) / 2
+    draw(canvas, min(max(middle, end + _GAP), start - _GAP - own), baseline, company, REGULAR, SIZE)
     canvas.restoreState()

@@ -108,6 +108,7 @@ class Presenting(QObject):
         """Follow an open plan."""
         self._view = view
         self.section, self.item, self.part, self.card = view.current, "", 0, ""
+        self.follows = True
         view.section_shown.connect(self._section_shown)
         view.document.committed.connect(self._soon.start)
         view.countdown.ticked.connect(self._tick)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from ui.parts.painting import wrapped_lines
 from ui.wall.marks import AreaMark, BoxMark, IconMark, LineMark, Mark, TeamMark, TextMark
-from ui.wall.type import BODY, FLOOR, HEIGHT, MARGIN, Ink, font, leading, sizes, width_of
+from ui.wall.type import BODY, FLOOR, HEIGHT, MARGIN, Ink, broken, leading, sizes, width_of
 
 STRIP_TOP, STRIP_BOTTOM = 38, 98
 """Where the overview stands."""
@@ -49,9 +48,9 @@ def fitted(text: str, width: float, height: float, size: int, least: int, weight
         # What is far too long need not be broken into lines to see that.
         if not smallest and len(words) * tried * 0.4 > width * (room + 1):
             continue
-        broken = tuple(wrapped_lines(words, font(tried, weight), width))
-        if smallest or len(broken) <= room:
-            return Fitted(broken, tried, room)
+        found = broken(words, tried, weight, width)
+        if smallest or len(found) <= room:
+            return Fitted(found, tried, room)
     raise AssertionError  # the last of the sizes is the smallest
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
-from ui.parts.painting import wrapped_lines
-from ui.wall.type import BODY, Ink, font, leading, sizes, width_of
+from ui.wall.type import BODY, Ink, broken, leading, sizes, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +83,9 @@ def flow(
 ) -> float:
     """Put cells into columns, from the top; returns where the lowest ends. What is too much goes on the next part."""
     wide = (rect.width() - between * (columns - 1)) / columns
-    for tried in sizes(size, least):
+    # What is far too much need not be broken into lines at every size to see that.
+    room = rect.height() * columns
+    for tried in sizes(size, least) if len(cells) * (leading(least) + gap) <= room else ():
         pieces = [_piece(cell, tried, wide) for cell in cells]
         found = _balanced(pieces, rect.height(), gap, columns)
         if found is not None:
@@ -99,14 +100,14 @@ def flow(
 def _piece(cell: Cell, size: int, wide: float) -> _Piece:
     inside = wide - (2 * _PAD_ACROSS if cell.boxed else 0)
     before = leading(_LABEL) * 1.2 if cell.team or cell.icon else 0.0
-    label = tuple(wrapped_lines(cell.label, font(_LABEL, 500), inside - before)) if cell.label else ()
+    label = broken(cell.label, _LABEL, 500, inside - before) if cell.label else ()
     mark = 0.0
     if cell.mark:
         mark = width_of(cell.mark, size, 600, tabular=True) + size * 0.5
     if not label and before:
         mark += size * 1.1
-    lines = tuple(wrapped_lines(cell.text.strip(), font(size, cell.weight), inside - mark)) if cell.text.strip() else ()
-    sub = tuple(wrapped_lines(cell.sub, font(_SUB), inside - mark)) if cell.sub else ()
+    lines = broken(cell.text.strip(), size, cell.weight, inside - mark) if cell.text.strip() else ()
+    sub = broken(cell.sub, _SUB, 400, inside - mark) if cell.sub else ()
     return _Piece(cell, size, label, lines, sub, mark)
 
 

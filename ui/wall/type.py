@@ -10,6 +10,7 @@ from functools import lru_cache
 from PySide6.QtGui import QFont, QFontMetrics
 
 from ui import theme
+from ui.parts.painting import wrapped_lines
 
 HEIGHT = 1080
 FLOOR = 22
@@ -44,6 +45,12 @@ def width_of(text: str, size: int, weight: int = 400, *, tabular: bool = False) 
     """How wide a line is."""
     # Advances are rounded down.
     return metrics(size, weight, tabular=tabular).horizontalAdvance(text) + 1
+
+
+@lru_cache(maxsize=4096)
+def broken(text: str, size: int, weight: int, width: float) -> tuple[str, ...]:
+    """The text broken into lines of a width; measuring is what takes the time of laying out, so it is done once."""
+    return tuple(wrapped_lines(text, font(size, weight), width))
 
 
 def leading(size: int) -> float:

@@ -75,8 +75,10 @@ def panel(
     head = panel_head(canvas, inside, label, team=team, icon=icon)
     body = QRectF(inside.left(), head + 6, inside.width(), inside.bottom() - head - 6)
     if face is not None:
-        canvas.icon(face.icon, face.ink, body.left(), body.top() + leading(40) / 2, 40)
-        canvas.text(body.adjusted(54, 0, 0, 0), face.words, 40, ink="muted" if face.missing else "text")
+        large = 72 if body.height() >= leading(72) else 40
+        canvas.icon(face.icon, face.ink, body.left(), body.top() + leading(large) / 2, large * 0.9)
+        words = body.adjusted(large * 1.25, 0, 0, 0)
+        canvas.text(words, face.words, large, weight=600, ink="muted" if face.missing else "text")
     else:
         canvas.text(body, text, size, weight=500)
 

@@ -45,11 +45,11 @@ def statement_page(canvas: Canvas, scene: Scene) -> str:
 
 def _blind(canvas: Canvas, scene: Scene, item: Statement) -> str:
     """Of an answer that is not revealed only whether it is in."""
-    boxes = columns(canvas.area(340, 560), len(TEAMS))
+    boxes = columns(canvas.area(360, 600), len(TEAMS))
     for (team, answer), box in zip(answers(scene.public, item, "score").items(), boxes, strict=True):
         face = answer_face(answer) or Face("", "circle", "muted")
         panel(canvas, box, team_name(scene.public, team), "", team=team, fill=f"tint:{team}", face=face)
-    _scale(canvas, 700)
+    _scale(canvas, 740)
     return _("Everyone shows 1 to 5. Both teams' answers are revealed together.")
 
 

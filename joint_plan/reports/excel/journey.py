@@ -6,8 +6,10 @@ from joint_plan.base.texts import _
 from joint_plan.plan.journey import Stage, Touchpoint
 from joint_plan.plan.slas import Sla
 from joint_plan.reports.excel.book import Book
+from joint_plan.reports.excel.column_letters import column_letter
 from joint_plan.reports.excel.formats import (
     BODY,
+    INPUT_BODY,
     LINE,
     OUTLINE,
     STATE_LOOK,
@@ -16,12 +18,13 @@ from joint_plan.reports.excel.formats import (
     TEAM_SIGN,
     TEAM_TINT,
     TITLE,
+    WHITE,
     Look,
     team_look,
 )
 from joint_plan.reports.excel.funnel.names import has_funnel, total_cell
 from joint_plan.reports.excel.row_heights import column_pixels
-from joint_plan.reports.excel.sheet import Paper, Sheet, range_name
+from joint_plan.reports.excel.sheet import Paper, Sheet, cell_name, range_name
 from joint_plan.reports.model import Row, Section, Table, TeamMark
 from joint_plan.reports.tables import team_mark
 from joint_plan.rules.standing import state_label
@@ -31,7 +34,9 @@ _FIRST = 2
 _LANE_WIDTH = 20
 _STAGE_WIDTH = 31
 _CURVE_HEIGHT = 130
-_HEAD = 3
+_CHOICE = 2
+_HEAD = 4
+_LANES = 30
 _NONE: Look = {}
 
 
@@ -48,7 +53,7 @@ def write_journey(book: Book, section: Section, table: Table) -> None:
     words = (book.model.title, book.model.company, section.prompt, section.count)
     sheet.text(1, _LANE, " · ".join(part for part in words if part), SUBTITLE)
     _heads(book, sheet, table.rows)
-    row = _HEAD + 1
+    row = _team_lane(book, sheet, _HEAD + 1, table.rows)
     row = _state_lane(sheet, row, table.rows)
     row = _funnel_lanes(book, sheet, row, table.rows)
     for name in ("customer_goal", "customer_question", "entry_event", "exit_event"):
@@ -88,6 +93,27 @@ def _heads(book: Book, sheet: Sheet, rows: Sequence[Row]) -> None:
             },
         )
     sheet.row_height(_HEAD, 42)
+
+
+def _team_lane(book: Book, sheet: Sheet, row: int, rows: Sequence[Row]) -> int:
+    """Who leads, as a word to choose by: stages of other teams fade."""
+    _label(sheet, row, _("Lead team"))
+    teams = book.references.entries("Team")
+    for place, item in enumerate(rows, _FIRST):
+        words = book.references.of("Team", item.item.lead_team) if isinstance(item.item, Stage) else ""
+        sheet.text(row, place, words, BODY)
+    chosen = cell_name(_CHOICE, _FIRST, fixed=True)
+    sheet.text(_CHOICE, _LANE, _("Show the stages of"), {**BODY, "bold": True})
+    sheet.text(_CHOICE, _FIRST, _("All teams"), INPUT_BODY)
+    entries = book.lists.of([_("All teams"), *teams])
+    rule = {"validate": "list", "source": f"={entries.name}", "ignore_blank": False}
+    sheet.worksheet.data_validation(_CHOICE, _FIRST, _CHOICE, _FIRST, rule)
+    leads = f"{column_letter(_FIRST)}${row + 1}"
+    criteria = f"=AND({chosen}<>{entries.cell(0)},{leads}<>{chosen})"
+    faded = book.workbook.add_format({"font_color": LINE, "bg_color": WHITE})
+    area = (_HEAD, _FIRST, row + _LANES, _FIRST + len(rows) - 1)
+    sheet.worksheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": faded})
+    return row + 1
 
 
 def _label(sheet: Sheet, row: int, words: str, team: TeamMark | None = None) -> None:

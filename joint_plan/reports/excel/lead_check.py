@@ -2,6 +2,7 @@
 
 from joint_plan.base.texts import _
 from joint_plan.plan.language import CRITERION_KINDS, LeadCriterion, PassingMark
+from joint_plan.plan.record import title_of
 from joint_plan.reports.excel.book import Book, TableMark, title_of_sheet
 from joint_plan.reports.excel.formats import (
     BODY,
@@ -137,14 +138,17 @@ def _result(book: Book, sheet: Sheet, last: int, judged: Judged) -> None:
 
 
 def _named(mark: TableMark, name: str, place: str) -> str:
-    """What a row of a table is called: its name, else its code."""
+    """What a row of a table is called: its name's first line, else its code."""
     words = f"INDEX({column_of_record(mark, name)},{place})"
+    first = f"LEFT({words},FIND(CHAR(10),{words}&CHAR(10))-1)"
     codes = [column.header for column in mark.columns if column.header == _("Code")]
     otherwise = f'INDEX({column_of(mark, codes[0])},{place})&""' if codes else '""'
-    return f'IF({words}&""="",{otherwise},{words}&"")'
+    return f'IF({words}&""="",{otherwise},{first})'
 
 
 def _title(item: LeadCriterion | PassingMark | None) -> str:
+    """The same, as the program says it; without name and code there is nothing to call it by."""
     if item is None:
         return ""
-    return (item.criterion if isinstance(item, LeadCriterion) else item.name) or item.code
+    named = item.criterion if isinstance(item, LeadCriterion) else item.name
+    return title_of(item) if named or item.code else ""

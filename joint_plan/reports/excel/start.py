@@ -149,9 +149,12 @@ def _colours(book: Book, sheet: Sheet, row: int) -> int:
 def _how_to_use(sheet: Sheet, row: int) -> int:
     row = _heading(sheet, row, _("How to use this workbook"))
     for words in (
-        _("Change a yellow cell on the Funnel sheet and every count follows at once."),
+        _("Yellow cells are yours: change one on the Funnel sheet and every count follows at once."),
+        _("Type what you measured into the Scorecard; an empty cell is unknown, not missed."),
+        _("Change scores, days and statuses of quick wins: their matrix and the next 30 days follow."),
         _("Add a row right below a table: the table grows, with its lists and colours."),
         _("Leave the hidden first column of the tables alone: by it the plan knows its rows again."),
+        _("Send it back when it has changed: the plan shows every change before it takes one."),
         _("This is a copy. What was agreed stays in the plan, under the check code."),
     ):
         sheet.text(row, _FIRST, words, {})

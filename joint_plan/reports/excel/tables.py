@@ -90,6 +90,9 @@ def put_table(
     for place, column in enumerate(columns, 1):
         sheet.column_look(place, column.look)
         column.fill(sheet, head + 1, place, rows)
+    if not rows:
+        for place, column in enumerate(columns, 1):
+            sheet.blank(head + 1, place, column.look)
     looks = [DERIVED_HEAD, *(COLUMN_HEAD if column.name else DERIVED_HEAD for column in columns)]
     put_list_object(sheet, mark, looks)
     places = by_name(columns)

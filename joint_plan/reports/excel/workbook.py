@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from joint_plan.base.progress import Tick, no_tick
 from joint_plan.base.texts import _
-from joint_plan.plan.record import spec_of
+from joint_plan.plan.record import all_specs, spec_of
+from joint_plan.plan.sections import SECTIONS
 from joint_plan.reports.excel.book import LISTS, META, TITLES, Book, title_of_sheet
 from joint_plan.reports.excel.changes import write_changes
 from joint_plan.reports.excel.columns import own_rows
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
+_FOLLOWED = {"Goal", "Sla", "QuickWin", "Metric"}
+"""What is followed up."""
 _Tables = dict[str, tuple[Section, Table]]
 _MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  what the file says of its making; the clock would change the bytes
 
@@ -142,7 +145,21 @@ def _tables(model: ReportModel) -> list[tuple[Section, Table]]:
             found.append((section, table))
             for name, parts in groupby(sorted(own_rows(table.rows), key=_type_name), _type_name):
                 found.append((section, Table(name, _(spec_of(name).plural), (), (), tuple(parts))))
+    found += _to_fill_in(model, {table.type_name for _section, table in found})
     return [(section, table) for section, table in found if table.type_name in TITLES]
+
+
+def _to_fill_in(model: ReportModel, there: set[str]) -> list[tuple[Section, Table]]:
+    """Empty tables for what teams note down later, where there is something to follow up."""
+    if not there & _FOLLOWED or "follow_up" in model.public.plan.hidden_sections:
+        return []
+    declared = next(section for section in SECTIONS if section.key == "follow_up")
+    section = Section(declared.key, _(declared.title), _(declared.prompt), "", ())
+    return [
+        (section, Table(spec.name, _(spec.plural), (), (), ()))
+        for spec in all_specs()
+        if spec.section == declared.key and spec.name not in there
+    ]
 
 
 def _type_name(row: Row) -> str:

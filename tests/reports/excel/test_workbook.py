@@ -150,10 +150,10 @@ def test_the_start_sheet_says_whose_plan_which_version_who_signs_and_leads_on(bo
 
 def test_the_journey_has_its_stages_across_with_who_leads_the_count_and_the_handoffs(book: bytes) -> None:
     sheet = opened(book)["Journey"]
-    heads = [cell.value for cell in sheet[4] if cell.value]
+    heads = [cell.value for cell in sheet[5] if cell.value]
     assert heads[0] == "1  Spot the waste\n● Marketing"
     assert heads[5] == "6  Roll out\nNobody leads yet"
-    lanes = {row[1].value: [cell.value for cell in row[2:8]] for row in sheet.iter_rows(min_row=5)}
+    lanes = {row[1].value: [cell.value for cell in row[2:8]] for row in sheet.iter_rows(min_row=6)}
     assert lanes["Feeling, from −2 to +2"] == [-1, 0, 2, -2, 1, 1]
     assert lanes["Committed in the plan’s months"][0] == "=funnel_total_1"
     assert "Marketing → ■ Sales\nSLA-02" in str(lanes["Handoffs to the next stage"][1])
@@ -220,3 +220,22 @@ def test_progress_goes_to_its_end() -> None:
     workbook_bytes(model_of(sample()), lambda done, total, what: seen.append((done, total, what)))
     assert [done for done, _total, _what in seen] == list(range(len(seen)))
     assert {total for _done, total, _what in seen} == {len(seen)}
+
+
+def test_the_journey_fades_the_stages_of_other_teams(book: bytes) -> None:
+    sheet = opened(book)["Journey"]
+    assert [cell.value for cell in sheet[6][2:5]] == ["Marketing", "Marketing", "Sales"]
+    assert sheet["C3"].value == "All teams"
+    (rule,) = [rule for area in sheet.conditional_formatting for rule in area.rules]
+    assert rule.formula[0].startswith("AND($C$3<>Lists!")
+    assert "C$6<>$C$3" in rule.formula[0]
+
+
+def test_there_are_sheets_to_fill_in_after_the_workshop() -> None:
+    records = sample()
+    for name in ("Actual", "CheckIn", "Win", "Loss"):
+        records.pop(name)
+    workbook = opened(book_of(records))
+    for title in ("Actuals", "Check-ins", "Wins", "Losses"):
+        (row,) = table_rows(workbook[title])
+        assert set(row.values()) == {None}

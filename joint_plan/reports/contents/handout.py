@@ -20,6 +20,7 @@ from joint_plan.reports.contents.months import MonthlyNumbers, monthly_numbers
 from joint_plan.reports.contents.promise import Promise, promises
 from joint_plan.reports.model import ReportModel, TeamMark
 from joint_plan.reports.tables import team_mark
+from joint_plan.rules.funnel import funnel, month_name
 from joint_plan.rules.names import label_of, name_of, shown
 from joint_plan.rules.priorities import is_merged
 from joint_plan.rules.public import PublicPlan
@@ -92,7 +93,7 @@ class Direction:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """What is printed for one team or person. Lists are empty where there is nothing of the kind."""
+    """What is printed for one team, or (`mine`) for one person. Lists are empty where there is nothing of the kind."""
 
     title: str
     purpose: str
@@ -106,6 +107,7 @@ class Handout:
     tasks: tuple[Task, ...]
     meetings: tuple[MeetingLine, ...]
     words: tuple[Word, ...]
+    mine: bool = False
 
 
 def teams_taking_part(public: PublicPlan) -> tuple[Team, ...]:
@@ -168,7 +170,8 @@ def person_handout(model: ReportModel, person_id: str) -> Handout:
         goals=(),
         tasks=_tasks_of(public, person_id),
         meetings=tuple(meeting_line(meeting) for meeting in meetings_held(public)),
-        words=words_of(public),
+        words=(),
+        mine=True,
     )
 
 
@@ -265,7 +268,7 @@ def _tasks_of(public: PublicPlan, person: str) -> tuple[Task, ...]:
                     for team in TEAMS
                     if getattr(item, f"{team}_owner") == person and getattr(item, f"{team}_does")
                 )
-                found.append(Task(item.code, item.name, _months(item), None, details, _owners(public, item)))
+                found.append(Task(item.code, item.name, _months(public, item), None, details, _owners(public, item)))
     if _visible(public, ParkingItem):
         for point in public.where(ParkingItem, "owner", person):
             if point.status in {"undecided", "assigned"}:
@@ -276,12 +279,13 @@ def _tasks_of(public: PublicPlan, person: str) -> tuple[Task, ...]:
     return tuple(sorted(found, key=lambda task: task.due or dt.date.max))
 
 
-def _months(item: Initiative) -> str:
-    if item.first_month is None:
-        return ""
-    if item.last_month in {None, item.first_month}:
-        return _("month {number}").format(number=item.first_month)
-    return _("months {first} to {last}").format(first=item.first_month, last=item.last_month)
+def _months(public: PublicPlan, item: Initiative) -> str:
+    """The months of an initiative: "Apr to May", "month 4" where the plan's first month is not known."""
+    inputs = funnel(public).inputs
+    names = [month_name(inputs, month) for month in (item.first_month, item.last_month) if month]
+    if len(names) < 2 or names[0] == names[1]:
+        return "".join(names[:1])
+    return _("{first} to {last}").format(first=names[0], last=names[1])
 
 
 def _shares(public: PublicPlan, team: str) -> Iterator[Share]:

@@ -10,12 +10,14 @@ from joint_plan.plan.fields import TEAMS
 from joint_plan.plan.funnel import Source
 from joint_plan.plan.journey import Stage
 from joint_plan.plan.slas import Sla
+from joint_plan.reports.contents.promise import sentence_case
 from joint_plan.reports.model import TeamMark
 from joint_plan.reports.tables import team_mark
 from joint_plan.rules.funnel import Funnel, funnel, month_name
 from joint_plan.rules.funnel.months import Months
 from joint_plan.rules.funnel.words import scope
 from joint_plan.rules.public import PublicPlan
+from joint_plan.rules.scorecard import scorecard
 
 _UNREACHABLE = "–"
 _THOUSAND = 1000
@@ -42,12 +44,12 @@ class MonthlyNumbers:
 
 
 def monthly_numbers(public: PublicPlan, team: str) -> MonthlyNumbers:
-    """A team's numbers: SLAs with the funnel's number either way, stages and sources of the team, wins and revenue."""
+    """A team's numbers: SLAs with the funnel's number either way, its stages and sources, wins, revenue, measures."""
     found = funnel(public)
     if not found.rows or "goals" in public.plan.hidden_sections:
         return MonthlyNumbers((), (), "", "")
     names = tuple(month_name(found.inputs, month) for month in range(1, found.months + 1))
-    rows = (*_counted(public, found, team), *_revenue(public, found))
+    rows = (*_counted(public, found, team), *_revenue(public, found), *_measures(public, team))
     return MonthlyNumbers(
         names, rows, _("Committed figures, rounded up; the months add up to the total."), _before(public, found)
     )
@@ -87,6 +89,25 @@ def _wanted(public: PublicPlan, found: Funnel, team: str) -> Iterator[tuple[str,
         leader = leads.get(stage.id, "")
         if leader == team or (not leader and team in TEAMS) or stage.id == last:
             yield stage.id, "", "", leader
+
+
+def _measures(public: PublicPlan, team: str) -> Iterator[NumberRow]:
+    """The targets of the metrics that the team answers for, and of its SLAs with a number of their own."""
+    card = scorecard(public)
+    places = card.places("month")
+    for row in card.rows:
+        targets = [row.targets[place] for place in places]
+        sla = public.get(Sla, row.key.partition(":")[2]) if row.type_name == "Sla" else None
+        counted = sla is not None and sla.target_from == "fixed" and row.unit != "percent"
+        if row.owner_team != team or not any(targets) or not (row.type_name == "Metric" or counted):
+            continue
+        if row.unit == "money":
+            continue  # new revenue stands above; what is booked already is in no month
+        label = sentence_case((sla.unit if sla is not None else "") or row.name)
+        if row.unit == "percent":
+            label = _("{name}, %").format(name=label)
+        words = tuple("" if target is None else locale.format_number(target, 1) for target in targets)
+        yield NumberRow(team_mark(public, team), label, words, "")
 
 
 def _words(months: Months) -> tuple[str, ...]:

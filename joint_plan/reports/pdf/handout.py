@@ -45,7 +45,7 @@ SMALL_FIGURES_STRONG = SMALL.clone("small-figures-strong", fontName=FIGURES_STRO
 
 _FIGURE_ROOM, _SMALLEST_FIGURE = 62.0, 11
 _CODE_ROOM = 38.0
-_BETWEEN = 14.0
+_BETWEEN = 13.0
 
 _DAY_ROOM, _NAME_ROOM = 64.0, 150.0
 _MONTHS_A_TABLE = 12
@@ -75,7 +75,6 @@ def _write(model: ReportModel, content: Handout, path: Path) -> None:
 
 
 def _sections(content: Handout, width: float, room: float) -> Iterator[Block]:
-    mine = not content.gets and not content.numbers.rows
     aside = {
         "words": Section(_("Words we use"), Table(None, [_word(one) for one in content.words]), bookmark=True),
         "meetings": Section(_("Our meetings"), Table(None, [_meeting(one) for one in content.meetings]), bookmark=True),
@@ -88,7 +87,7 @@ def _sections(content: Handout, width: float, room: float) -> Iterator[Block]:
     if content.numbers.rows:
         yield _numbers(content.numbers)
     if content.quick_wins:
-        title = _("My quick wins") if mine else _("Our quick wins")
+        title = _("My quick wins") if content.mine else _("Our quick wins")
         yield Section(title, Table(None, [_task(task) for task in content.quick_wins], 2.5), bookmark=True)
     if content.tasks:
         title = _("What else I do")
@@ -107,8 +106,8 @@ def _sections(content: Handout, width: float, room: float) -> Iterator[Block]:
 
 def _promises(content: Handout, aside: dict[str, Section], width: float, room: float) -> Iterator[Block]:
     """Both ways in facing columns; where one is shorter, what fits from `aside` stands below it and is taken out."""
-    owed: list[Block] = [_direction(one, content.team, in_full=True) for one in content.owes]
-    got: list[Block] = [_direction(one, one.team, in_full=False) for one in content.gets]
+    owed: list[Block] = [_direction(one, content.team, in_full=True, mine=content.mine) for one in content.owes]
+    got: list[Block] = [_direction(one, one.team, in_full=False, mine=False) for one in content.gets]
     if not (owed and got):
         yield from (*owed, *got)
         return
@@ -124,19 +123,24 @@ def _promises(content: Handout, aside: dict[str, Section], width: float, room: f
     yield Row([Stack(owed, _BETWEEN), Stack(got, _BETWEEN)], [None, None], GUTTER, level=False)
 
 
-def _direction(direction: Direction, giver: TeamMark | None, *, in_full: bool) -> Section:
+def _direction(direction: Direction, giver: TeamMark | None, *, in_full: bool, mine: bool) -> Section:
     """All promises one way, marked by the team that gives them."""
-    rows = [_promise(one, in_full=in_full) for one in direction.promises]
+    rows = [_promise(one, in_full=in_full, mine=mine) for one in direction.promises]
     return Section(direction.heading, Table(None, rows, 3.5), bookmark=True, team=giver)
 
 
-def _promise(promise: Promise, *, in_full: bool) -> Row:
+def _promise(promise: Promise, *, in_full: bool, mine: bool) -> Row:
     """The figure big, beside it what is promised, its terms, its tiers, and what happens if it is missed."""
     head = Row([Words(promise.what, STRONG), Words(promise.code, MUTED_SMALL, align="right")], [None, _CODE_ROOM])
     words: list[Block] = [head]
     terms = ", ".join(part for part in (promise.figure_words, *promise.terms) if part)
     words.append(Words("; ".join(part for part in (terms, promise.starts) if part), MUTED_SMALL))
     words += [Words(_level_words(level), SMALL) for level in promise.levels]
+    if mine:
+        words.append(Words(promise.clock, MUTED_SMALL))
+        words.append(
+            Words(_("measured: {where}").format(where=promise.measured) if promise.measured else "", MUTED_SMALL)
+        )
     if promise.if_missed and in_full:
         words.append(Words(_("If missed: {what}").format(what=promise.if_missed), SMALL))
     words.append(Words(promise.state, SMALL_STRONG))
@@ -192,7 +196,7 @@ def _months_table(numbers: MonthlyNumbers, first: int, last: int, room: float, *
         cell="TH",
         keep=True,
     )
-    return Table(header, [_number_row(row, first, last, widths, total=total) for row in numbers.rows], 2)
+    return Table(header, [_number_row(row, first, last, widths, total=total) for row in numbers.rows], 1.5)
 
 
 def _number_row(row: NumberRow, first: int, last: int, widths: list[float | None], *, total: bool) -> Row:

@@ -85,7 +85,7 @@ def test_monthly_numbers_add_up_to_the_funnels_total(sample: ReportModel) -> Non
     assert committed is not None
     assert won.months == tuple(str(count) for count in committed)
     assert won.total == str(sum(committed)) == "78"
-    revenue = numbers.rows[-1]
+    revenue = next(row for row in numbers.rows if row.label == "New revenue, thousand EUR")
     assert sum(int(month) for month in revenue.months) == 3120
     assert revenue.total == "3,120"
 
@@ -95,6 +95,14 @@ def test_an_sla_with_the_funnels_number_is_in_both_teams_months(sample: ReportMo
         row = next(row for row in monthly_numbers(sample.public, team).rows if row.label == "MQL, Marketing")
         assert row.team is not None
         assert (row.team.id, row.total) == ("marketing", "786")
+
+
+def test_measures_of_the_team_have_their_target_by_month(sample: ReportModel) -> None:
+    labels = {team: [row.label for row in monthly_numbers(sample.public, team).rows] for team in ("marketing", "sales")}
+    assert "Customers" in labels["sales"]
+    assert "Customers" not in labels["marketing"]
+    assert "MQLs that become an SQL, %" in labels["marketing"]
+    assert "MQLs that become an SQL, %" not in labels["sales"]
 
 
 def test_quick_wins_come_by_date_with_their_owners(sample: ReportModel) -> None:

@@ -19,7 +19,8 @@ from joint_plan.workbook import Workbook
 from tests.ui.hands import press, shown, type_text
 from ui.document import Document
 from ui.parts.field_cell import FieldCell
-from ui.parts.form import PENDING_AFTER, RecordForm
+from ui.parts.form import RecordForm
+from ui.parts.kept_typing import PENDING_AFTER
 
 UNDO = Qt.KeyboardModifier.ControlModifier
 

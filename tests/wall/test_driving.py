@@ -18,8 +18,9 @@ from joint_plan.rules.pairs import pair_state
 from joint_plan.rules.standing import standing
 from tests.both_views.senses import everything_said
 from ui.parts.stance_picker import StancePicker
-from ui.shell.presenting import ON_WALL, Presenting, wall_keys
+from ui.shell.presenting import Presenting
 from ui.shell.timer import Countdown
+from ui.shell.wall_feed import ON_WALL, wall_keys
 from ui.wall.window import WallWindow
 from ui.window import MainWindow
 

@@ -2,61 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QObject, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QScreen
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from joint_plan.base.texts import _
-from joint_plan.plan.actions import action
 from joint_plan.plan.record import Record, key_of
 from joint_plan.plan.session import AgendaBlock
 from joint_plan.rules.public import public_plan
-from ui.shell.actions import key_sequences
 from ui.shell.timer import Countdown
+from ui.shell.wall_feed import read_of, time_left, wall_keys
 from ui.wall.screens import Arrangement, arrangement
 
 if TYPE_CHECKING:
     from ui.shell.plan_view import PlanView
     from ui.wall.scene import Scene
     from ui.wall.time_left import TimeLeft
-    from ui.wall.window import Key, WallWindow
+    from ui.wall.window import WallWindow
     from ui.window import MainWindow
 
 USUAL_BREAK = 15
 """Minutes of a break that the agenda does not know."""
-
-ON_WALL = (
-    "wall",
-    "stay",
-    "blank",
-    "next_item",
-    "previous_item",
-    "task_card",
-    "write_it",
-    "break",
-    "wall_time",
-    "next_section",
-    "previous_section",
-    "section",
-    "stance_1",
-    "stance_2",
-    "stance_3",
-    "stance_4",
-    "stance_5",
-    "park",
-    "reveal",
-    "timer",
-    "timer_more",
-    "timer_more_five",
-    "timer_reset",
-    "next_block",
-    "undo",
-    "redo",
-)
-"""The actions whose keys the wall answers to itself."""
 
 
 class Presenting(QObject):
@@ -330,7 +298,7 @@ class Presenting(QObject):
         if self.wall is None or not self.wall.isVisible() or self._view is None:
             return
         time = self._time()
-        if _said(time, self.card) != self._time_words:
+        if read_of(time, self.card) != self._time_words:
             self._show()
 
     def _show(self) -> None:
@@ -338,7 +306,7 @@ class Presenting(QObject):
         scene = self.scene
         if self.wall is None or not self.wall.isVisible() or scene is None:
             return
-        self._time_words = _said(scene.time, self.card)
+        self._time_words = read_of(scene.time, self.card)
         self.wall.view.show_scene(scene, self.part)
         self.part = self.wall.view.part
 
@@ -428,27 +396,3 @@ class Presenting(QObject):
         self._window.actions_of["stay"].setChecked(not self.follows)
         self._window.actions_of["wall_time"].setChecked(self.time_shown)
         self._window.actions_of.set_wall_open(open_now)
-
-
-def _said(time: TimeLeft | None, card: str) -> object:
-    """What is read of the clock: a page shows minutes, a break seconds."""
-    if time is None:
-        return None
-    return time.words, time.back_at, time.tone, time.digits if card == "break" else ""
-
-
-def time_left(countdown: Countdown) -> TimeLeft:
-    """What the wall is told of a countdown."""
-    from ui.wall.time_left import TimeLeft
-
-    left = countdown.left
-    ends = countdown.now() + dt.timedelta(seconds=max(0.0, left))
-    return TimeLeft(left, countdown.total, countdown.tone, countdown.running, f"{ends:%H:%M}", countdown.timer.block)
-
-
-def wall_keys() -> list[Key]:
-    """The keys that the wall answers to: those of its actions, and Esc to leave."""
-    found: list[Key] = [
-        (key, action_id, number) for action_id in ON_WALL for number, key in enumerate(key_sequences(action(action_id)))
-    ]
-    return [*found, (QKeySequence("Esc"), "wall", 0)]

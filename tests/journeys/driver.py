@@ -38,11 +38,18 @@ def spoken(widget: QWidget) -> str:
 
 
 class Facilitator:
-    """Drives one window by the keyboard alone."""
+    """Drives one window by the keyboard alone.
+
+    Attributes:
+        presses: how many keys were pressed; letters of typed words count apart.
+        typed: how many letters were typed.
+    """
 
     def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
         self.window = window
         self.qtbot = qtbot
+        self.presses = 0
+        self.typed = 0
 
     # what is there
 
@@ -88,14 +95,17 @@ class Facilitator:
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
         """Press a key."""
         for _time in range(times):
+            self.presses += 1
             QTest.keyClick(self.focus, key, modifiers)
 
     def standard(self, key: QKeySequence.StandardKey) -> None:
         """Press the platform's key for something, such as Redo."""
+        self.presses += 1
         QTest.keySequence(self.focus, QKeySequence(key))
 
     def write(self, text: str) -> None:
         """Type letters."""
+        self.typed += len(text)
         QTest.keyClicks(self.focus, text)
 
     def retype(self, text: str) -> None:
@@ -137,15 +147,16 @@ class Facilitator:
 
     def go_to(self, section: str, number: int) -> SectionPage:
         """Alt and the number of a section."""
-        QTest.keyClick(self.focus, Key(Key.Key_0 + number % 10), ALT)
+        self.press(Key(Key.Key_0 + number % 10), ALT)
         assert self.page.section.key == section
         return self.page
 
     def menu(self, letter: str, entry: str) -> None:
         """Alt and the letter of a menu, then the letter of its entry."""
+        self.presses += 1
         QTest.keyClick(self.window, Qt.Key[f"Key_{letter}"], ALT)
         self.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
-        QTest.keyClick(self.focus, Qt.Key[f"Key_{entry}"])
+        self.press(Key[f"Key_{entry}"])
 
     # questions
 
@@ -185,7 +196,7 @@ class Facilitator:
         """1 or 2 on the item in focus, then Enter: the team agrees."""
         item = self.item_key
         assert item, f"the focus is on no item but on “{self.where}”"
-        QTest.keyClick(self.focus, Key(Key.Key_0 + team))
+        self.press(Key(Key.Key_0 + team))
         picker = QApplication.activePopupWidget()
         assert isinstance(picker, StancePicker)
         self.write("a")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -16,7 +15,7 @@ from joint_plan.rules.rewordings import confirmed, to_confirm
 from joint_plan.rules.standing import State, standings
 from joint_plan.rules.versions import blockers, check_code, signed
 from tests.cli.command import inside
-from tests.journeys.driver import ALT, CTRL, MOST_TABS, NONE, SHIFT, Facilitator, Key
+from tests.journeys.driver import ALT, CTRL, MOST_TABS, SHIFT, Facilitator, Key
 from ui.deliver.dialog import DeliverDialog
 from ui.parts.after_vote_dialog import AfterVoteDialog
 from ui.parts.agree_set_dialog import AgreeSetDialog
@@ -32,37 +31,26 @@ CHANGED = "Sla:trial-result"
 POINT = "ParkingItem:partner-leads"
 
 
-class Counting(Facilitator):
-    """Counts every press; typed words are not pressed but typed."""
-
-    presses = 0
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
-        self.presses += times
-        super().press(key, modifiers, times)
-
-
 @pytest.fixture
-def at(facilitator: Facilitator) -> Counting:
-    made = Counting(facilitator.window, facilitator.qtbot)
-    made.tab_to("Sample plan")
-    made.press(Key.Key_Space)
-    made.presses = 0
-    return made
+def at(facilitator: Facilitator) -> Facilitator:
+    facilitator.tab_to("Sample plan")
+    facilitator.press(Key.Key_Space)
+    facilitator.presses = 0
+    return facilitator
 
 
 def _state(at: Facilitator, key: str) -> State:
     return standings(at.plan)[key].state
 
 
-def _agreement(at: Counting) -> AgreementPage:
+def _agreement(at: Facilitator) -> AgreementPage:
     at.press(Key.Key_0, ALT)
     page = at.page
     assert isinstance(page, AgreementPage)
     return page
 
 
-def _agree_as_a_set(at: Counting) -> None:
+def _agree_as_a_set(at: Facilitator) -> None:
     def both(dialog: AgreeSetDialog) -> None:
         for team in (Key.Key_1, Key.Key_2):
             at.press(team)
@@ -70,7 +58,7 @@ def _agree_as_a_set(at: Counting) -> None:
     at.answer(AgreeSetDialog, both, lambda: at.press(Key.Key_A, CTRL | SHIFT))
 
 
-def _settle_the_objection(at: Counting) -> None:
+def _settle_the_objection(at: Facilitator) -> None:
     """What is contested stands first; Sales votes again."""
     for _press in range(30):
         if at.item_key == CONTESTED:
@@ -84,7 +72,7 @@ def _settle_the_objection(at: Counting) -> None:
     assert _state(at, CONTESTED) is State.AGREED
 
 
-def _assign_the_parked_point(at: Counting) -> None:
+def _assign_the_parked_point(at: Facilitator) -> None:
     """The list of what is in the way leads there."""
     assert [blocker.key for blocker in blockers(at.plan)] == [POINT]
     at.answer(BlockersDialog, lambda _dialog: at.press(Key.Key_Return), lambda: at.press(Key.Key_V, CTRL | SHIFT))
@@ -96,12 +84,12 @@ def _assign_the_parked_point(at: Counting) -> None:
     assert point.due is not None
 
 
-def _make_a_version(at: Counting) -> Version:
+def _make_a_version(at: Facilitator) -> Version:
     at.answer(VersionDialog, lambda _dialog: at.press(Key.Key_Return), lambda: at.press(Key.Key_V, CTRL | SHIFT))
     return at.plan.all(Version)[-1]
 
 
-def _sign(at: Counting) -> None:
+def _sign(at: Facilitator) -> None:
     at.answer(SignDialog, lambda _dialog: at.press(Key.Key_Return), lambda: at.press(Key.Key_G, CTRL | SHIFT))
 
 
@@ -142,7 +130,7 @@ def _edit(at: Facilitator, key: str, field: str, text: str, *, behind: bool = Fa
     return said
 
 
-def _confirm_what_was_corrected(at: Counting) -> None:
+def _confirm_what_was_corrected(at: Facilitator) -> None:
     def both(dialog: AfterVoteDialog) -> None:
         assert dialog.ticked() == {TYPO}
         for team in ("Marketing confirms 1", "Sales confirms 1"):
@@ -152,7 +140,7 @@ def _confirm_what_was_corrected(at: Counting) -> None:
     at.answer(AfterVoteDialog, both, lambda: at.press(Key.Key_K, CTRL | SHIFT))
 
 
-def test_from_half_agreed_to_a_version_in_under_sixty_presses(at: Counting) -> None:
+def test_from_half_agreed_to_a_version_in_under_sixty_presses(at: Facilitator) -> None:
     assert len([one for one in standings(at.plan).values() if one.open]) == 28
     _agreement(at)
     _agree_as_a_set(at)
@@ -166,7 +154,7 @@ def test_from_half_agreed_to_a_version_in_under_sixty_presses(at: Counting) -> N
     assert at.presses < 60, at.presses
 
 
-def test_a_correction_a_change_and_the_second_version(at: Counting, tmp_path: Path) -> None:
+def test_a_correction_a_change_and_the_second_version(at: Facilitator, tmp_path: Path) -> None:
     page = _agreement(at)
     _agree_as_a_set(at)
     _settle_the_objection(at)

@@ -38,6 +38,7 @@ it, or the deletion is refused.
 _KINDS = {
     "text": "text",
     "document": "text kept to the letter",
+    "picture": "picture, PNG or JPEG in base 64",
     "flag": "true or false",
     "whole": "whole number",
     "number": "decimal number",

@@ -107,6 +107,12 @@ def document(label: str, **options: Unpack[Options]) -> str:
     return declared
 
 
+def picture(label: str, **options: Unpack[Options]) -> str:
+    """A PNG or JPEG of bearable size, as text in base 64."""
+    declared: str = _declare("", label, kinds.Picture(), options)
+    return declared
+
+
 def choice(label: str, choices: kinds.Choices, default: str = "", **options: Unpack[Options]) -> str:
     """One of a fixed list of (value, label)."""
     declared: str = _declare(default, label, kinds.Choice(choices=choices), options)

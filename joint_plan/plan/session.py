@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from joint_plan.base.texts import N_
-from joint_plan.plan.fields import choice, clock, flag, month, ref, several, text, whole
+from joint_plan.plan.fields import choice, clock, flag, month, picture, ref, several, text, whole
 from joint_plan.plan.record import Record, record
 from joint_plan.plan.sections import SECTION_CHOICES
 
@@ -35,6 +35,7 @@ class Plan(Record):
     facilitator: str = text(N_("Facilitator"))
     sponsor: str = text(N_("Sponsor"))
     sponsor_commitment: str = text(N_("What the sponsor commits to"), lines=True, width=40)
+    logo: str = picture(N_("Logo"), help=N_("PNG or JPEG, printed on every paper"), paper_width=0)
     hidden_sections: tuple[str, ...] = several(
         N_("Sections left out"), SECTION_CHOICES, help=N_("Neither counted nor printed"), width=24
     )

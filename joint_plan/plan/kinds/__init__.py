@@ -11,7 +11,7 @@ from joint_plan.plan.kinds.counts import Basis, Series, Tallied
 from joint_plan.plan.kinds.numbers import Money, Number, Rate, Share, Whole, plain_decimal
 from joint_plan.plan.kinds.references import AnyRef, Ref
 from joint_plan.plan.kinds.times import Clock, Day, Moment, Month
-from joint_plan.plan.kinds.words import Choice, Choices, Document, Flag, Several, Text
+from joint_plan.plan.kinds.words import Choice, Choices, Document, Flag, Picture, Several, Text
 
 __all__ = [
     "AnyRef",
@@ -27,6 +27,7 @@ __all__ = [
     "Money",
     "Month",
     "Number",
+    "Picture",
     "Rate",
     "Ref",
     "Series",

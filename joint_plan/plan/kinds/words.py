@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from joint_plan.base.cleaning import clean_text
 from joint_plan.base.errors import FieldError
+from joint_plan.base.picture import picture_bytes, picture_text
 from joint_plan.base.texts import _
 from joint_plan.plan.kinds.base import Kind, brief, expect
 from joint_plan.plan.values import Json
@@ -37,6 +38,20 @@ class Document(Text):
 
     def check(self, value: Any) -> str:
         return str(expect(value, str))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Document):
+    """A PNG or JPEG in base 64, without metadata; chosen from a file, never typed."""
+
+    name: ClassVar[str] = "picture"
+
+    def check(self, value: Any) -> str:
+        text = str(expect(value, str))
+        return picture_text(picture_bytes(text)) if text else ""
+
+    def show(self, value: Any) -> str:
+        return _("a picture") if value else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ Everything is in points of the design's sheet. A piece that comes on larger shee
 drawn larger (`scale`). Every text goes through `lines`: it is tagged, and told to whoever collects a layout report.
 """
 
+import io
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -13,7 +15,10 @@ from typing import Any
 
 from reportlab.lib.colors import Color, white
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
 
+from joint_plan.base.errors import FieldError
+from joint_plan.base.picture import picture_bytes
 from joint_plan.base.texts import _
 from joint_plan.reports.model import ReportModel, TeamMark
 from joint_plan.reports.pdf.fonts import REGULAR, register
@@ -25,6 +30,9 @@ from joint_plan.reports.pdf.style import FOOT, HAIRLINE, INK, MUTED_SMALL, TEAM_
 from joint_plan.reports.pdf.tags import Element, Runs, TaggedCanvas
 
 Point = tuple[float, float]
+LOGO = (72.0, 28.0)
+"""The most room that a company's logo takes."""
+
 _ASCENT, _DESCENT = 0.76, 0.22
 
 
@@ -344,8 +352,22 @@ class Pages(Surface):
             self.bookmark(bookmark)
 
     def logo(self) -> tuple[Any, float, float] | None:
-        """The company's logo with its width and height, if there is one."""
-        return None
+        """The company's logo with its width and height, if there is one.
+
+        Raises:
+            FieldError: the file holds something else in its place.
+        """
+        kept = self.model.public.plan.logo
+        if not kept:
+            return None
+        try:
+            picture: Any = ImageReader(io.BytesIO(picture_bytes(kept)))
+            picture.getRGBData()
+        except (OSError, SyntaxError, ValueError, zlib.error) as fault:
+            raise FieldError(_("the picture is damaged."), "Plan", "logo") from fault
+        width, height = picture.getSize()
+        scale = min(LOGO[0] / width, LOGO[1] / height)
+        return picture, width * scale, height * scale
 
     def continued(self, left: float, top: float, room: float, reference: Reference, words: str = "") -> None:
         """Say where it goes on, in one small line; the page's number is drawn when it is known.

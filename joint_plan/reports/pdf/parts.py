@@ -26,9 +26,6 @@ from joint_plan.reports.pdf.style import (
 )
 from joint_plan.reports.pdf.texts import heading
 
-LOGO = (72.0, 28.0)
-"""The most room that a company's logo takes."""
-
 
 def title_strip(
     pages: Pages,

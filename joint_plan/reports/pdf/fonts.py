@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 import resources
 from joint_plan.base.texts import _
-from joint_plan.reports.pdf.bidi import letters_of
+from joint_plan.reports.pdf.bidi import has_right_to_left, in_order, joined, letters_of, starts_right, unswitched
 
 REGULAR, MEDIUM, SEMIBOLD, BOLD = "Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold"
 FIGURES, FIGURES_STRONG = "InterTabular-Regular", "InterTabular-SemiBold"
@@ -158,8 +158,13 @@ def letters_without_font(texts: Iterable[str]) -> str:
 
 
 def markup(text: str, font: str = REGULAR) -> str:
-    """A text from people as reportlab's paragraphs read it: escaped, with line ends, each run in a font that has it."""
+    """A text from people as reportlab's paragraphs read it: escaped, with line ends, each run in a font that has it.
+
+    Right-to-left letters stand in the order of one line: texts of several are `turned.Turned`.
+    """
     parts = []
+    if has_right_to_left(text):
+        text = in_order(" ".join(joined(unswitched(word)) for word in text.split()), starts_right(text))
     for run_font, piece in runs(text, font):
         escaped = escape(piece.replace("\t", "    ")).replace("\n", "<br/>")
         parts.append(escaped if run_font == font else f'<font name="{run_font}">{escaped}</font>')

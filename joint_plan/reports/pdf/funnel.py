@@ -5,7 +5,7 @@ from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from joint_plan.base import locale
 from joint_plan.base.texts import _
@@ -13,7 +13,7 @@ from joint_plan.reports.model import ReportModel
 from joint_plan.reports.pdf.blocks import flat_table, head, warning
 from joint_plan.reports.pdf.funnel_chart import FunnelChart
 from joint_plan.reports.pdf.style import BODY, HAIRLINE, MUTED_SMALL, RED, SMALL, SMALL_STRONG
-from joint_plan.reports.pdf.texts import heading, paragraph
+from joint_plan.reports.pdf.texts import Written, heading, paragraph
 from joint_plan.rules.calendar import calendar, calendar_lines
 from joint_plan.rules.funnel import words
 
@@ -130,7 +130,7 @@ def _months(model: ReportModel, width: float) -> Flowable:
     return flat_table(lines, [label, *[share] * len(funnel.stages)], *_LINES, repeat=1)
 
 
-def _right(text: str, style: ParagraphStyle, red: bool = False) -> Paragraph:
+def _right(text: str, style: ParagraphStyle, red: bool = False) -> Written:
     return paragraph(text, style.clone("right", alignment=2, textColor=RED if red else style.textColor))
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from joint_plan.base import locale
 from joint_plan.base.texts import _, ngettext
@@ -19,7 +19,7 @@ from joint_plan.reports import model as report
 from joint_plan.reports.pdf.blocks import flat_table, hairline, head, item_block, item_blocks, labelled_text
 from joint_plan.reports.pdf.shapes import shape
 from joint_plan.reports.pdf.style import HAIRLINE, INK, MUTED_SMALL, SMALL, SMALL_STRONG
-from joint_plan.reports.pdf.texts import heading, is_long, paragraph, paragraphs
+from joint_plan.reports.pdf.texts import Written, heading, is_long, paragraph, paragraphs
 from joint_plan.reports.tables import team_mark
 from joint_plan.rules.names import label_of
 from joint_plan.rules.public import PublicPlan
@@ -102,7 +102,7 @@ def _grid(public: PublicPlan, card: Scorecard, places: Sequence[int], width: flo
     return flat_table(lines, widths, ("TOPPADDING", (0, 1), (0, -1), 4), *styles, repeat=1)
 
 
-def _cell(row: ScoreRow, place: int) -> list[Paragraph]:
+def _cell(row: ScoreRow, place: int) -> list[Written]:
     sign = SIGNS.get(status(row, place), "")
     upper, lower = _number(row.actuals[place]), _number(row.targets[place])
     words = f"{sign} {upper}" if sign else upper
@@ -116,7 +116,7 @@ def _number(value: Decimal | Fraction | None) -> str:
     return locale.format_number(value if isinstance(value, Decimal) else rounded(value))
 
 
-def _heading(period: Period) -> list[Paragraph]:
+def _heading(period: Period) -> list[Written]:
     words = [period.label]
     if period.starts is not None:
         week = period.kind == "week"
@@ -124,7 +124,7 @@ def _heading(period: Period) -> list[Paragraph]:
     return [_right(paragraph(word, MUTED_SMALL)) for word in words]
 
 
-def _right(words: Paragraph) -> Paragraph:
+def _right(words: Written) -> Written:
     words.style = words.style.clone("right", alignment=2)
     return words
 

@@ -5,7 +5,10 @@ import re
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
+from joint_plan.reports.pdf.bidi import has_right_to_left
 from joint_plan.reports.pdf.fonts import markup, register
+from joint_plan.reports.pdf.tags import TaggedCanvas
+from joint_plan.reports.pdf.turned import Turned
 
 _MOST_WORDS = 250
 _MOST_LINES = 40
@@ -18,10 +21,29 @@ def is_long(text: str) -> bool:
     return len(text) > _MOST_CHARACTERS or text.count("\n") >= _MOST_LINES
 
 
-def paragraph(text: str, style: ParagraphStyle, before: str = "") -> Paragraph:
-    """One paragraph; `before` is trusted markup in front (a symbol, a label)."""
+_TAGS = {"cover": "H1", "title": "H1", "head": "H2", "item": "H3"}
+"""What a paragraph is to a screen reader, by the name of its style."""
+
+
+class _Tagged(Paragraph):
+    """A paragraph that says what it is."""
+
+    def draw(self) -> None:
+        canvas = self.canv
+        assert isinstance(canvas, TaggedCanvas)  # all documents of ours are drawn on one
+        with canvas.element(_TAGS.get(self.style.name, "P")):
+            super().draw()
+
+
+Written = Paragraph | Turned
+
+
+def paragraph(text: str, style: ParagraphStyle) -> Written:
+    """One paragraph."""
     register()
-    return Paragraph(before + markup(text, style.fontName), style)
+    if has_right_to_left(text):
+        return Turned(text, style, tag=_TAGS.get(style.name, "P"))
+    return _Tagged(markup(text, style.fontName), style)
 
 
 def heading(text: str, most: int = 60) -> str:
@@ -30,7 +52,7 @@ def heading(text: str, most: int = 60) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
-def paragraphs(text: str, style: ParagraphStyle) -> list[Paragraph]:
+def paragraphs(text: str, style: ParagraphStyle) -> list[Written]:
     """A text of any length as paragraphs of bearable length."""
     return [paragraph(piece, style) for piece in pieces_of(text)]
 

@@ -17,7 +17,8 @@ from joint_plan.plan.record import RecordSpec, spec_of
 from joint_plan.reports.excel.book import Book
 from joint_plan.reports.excel.formats import BODY, DERIVED_BODY, NUMBER, STATE_LOOK, TEAM_SIGN, Look
 from joint_plan.reports.excel.lists import NamedList
-from joint_plan.reports.excel.sheet import LONGEST_CELL, Sheet, cell_text
+from joint_plan.reports.excel.row_heights import wide_enough
+from joint_plan.reports.excel.sheet import LONGEST_CELL, Sheet, cell_text, room_in
 from joint_plan.reports.model import Agreement, Row, Stance, Table, TeamMark
 from joint_plan.rules.names import label_of, shown
 from joint_plan.rules.pairs import Revealed
@@ -26,6 +27,8 @@ from joint_plan.rules.standing import state_label
 _SIGNS = {"agree": "✓", "reservation": "✓", "object": "✗", "abstain": "–", "": "○"}
 _CHOOSABLE = ("Team", "Participant", "FunnelStage", "Segment", "Source", "Goal", "Metric", "Stage", "Sla", "Term")
 _WIDEST = 48
+_MOST = 160
+"""The width of a column whose texts would be cut off otherwise, in characters."""
 
 Fill = Callable[[Sheet, int, int, Sequence[Row]], None]
 """Writes a column's cells: sheet, first row, column, the records."""
@@ -59,7 +62,8 @@ def columns_for(book: Book, table: Table) -> list[SheetColumn]:
     fields = [_field_column(book, spec, column, table.rows) for column in _in_order(spec)]
     naming = [column for column in fields if column.name == spec.title]
     if any(row.lead for row in table.rows):
-        found.append(derived(_("In one sentence"), 46, lambda row: row.lead, {**DERIVED_BODY, "bold": True}))
+        width = wide_enough(46, (row.lead for row in table.rows), _MOST, room_in)
+        found.append(derived(_("In one sentence"), width, lambda row: row.lead, {**DERIVED_BODY, "bold": True}))
         naming = []
     if spec.within:
         naming = [column for column in fields if column.name == spec.within] + naming
@@ -96,9 +100,11 @@ def _standing_columns(book: Book, table: Table) -> list[SheetColumn]:
     teams = dict.fromkeys([*book.model.teams, *(stance.team for one in agreements for stance in one.stances)])
     for team in teams:
         label = _("{shape} {team}").format(shape=TEAM_SIGN[team.shape], team=team.name)
-        found.append(derived(label, 24, _stance_of(team)))
+        words = _stance_of(team)
+        found.append(derived(label, wide_enough(24, map(words, table.rows), _MOST, room_in), words))
     if any(one.basis_changed or one.parked for one in agreements):
-        found.append(derived(_("What to look at"), 28, _remarks))
+        width = wide_enough(28, map(_remarks, table.rows), _MOST, room_in)
+        found.append(derived(_("What to look at"), width, _remarks))
     return found
 
 
@@ -152,6 +158,8 @@ def _field_column(book: Book, spec: RecordSpec, column: Column, rows: Sequence[R
     if column.part:
         width = max(width, 10)
     width = min(_WIDEST, max(width, 2 + max(map(len, label.split()), default=0)))
+    if isinstance(column.kind, kinds.Text):
+        width = wide_enough(width, filter(None, values), _MOST, room_in)
     target = column.kind.target if isinstance(column.kind, kinds.Ref) else ""
     return SheetColumn(
         label,

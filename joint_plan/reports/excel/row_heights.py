@@ -3,6 +3,7 @@
 Excel fits rows without a height by itself; LibreOffice, previews and phones do not, and print what fits one line.
 """
 
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from joint_plan.reports.excel.calibri_widths import CHARACTERS_BY_WIDTH, EM
@@ -97,3 +98,17 @@ def height(text: str, characters: float, size: float = 11, *, bold: bool = False
 def height_of(lines: int, size: float = 11) -> float:
     """The height in points of so many lines; at most Excel's limit."""
     return min(MOST, lines * size * LEADING)
+
+
+def wide_enough(width: float, texts: Iterable[str], widest: float, room: Callable[[float], float]) -> float:
+    """A column's width, so that each of these texts stands in a row of Excel's greatest height, within `widest`.
+
+    `room` says how much of a width is for the text.
+    """
+    most = int(MOST / (11 * LEADING)) - 2
+    for text in texts:
+        if len(text) < width * most / 3 and text.count("\n") < most:
+            continue
+        while width < widest and line_count(text, room(width)) > most:
+            width = min(widest, width * 1.2)
+    return width

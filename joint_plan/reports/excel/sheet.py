@@ -31,6 +31,10 @@ _PLAIN_TEXT = 30_000
 _OF_CELLS = {"border", "border_color", "bg_color", "locked"}
 _INDENT = 1.4
 """What one step of indentation takes of a column's width, in characters."""
+_HEADER = {True: 40, False: 28}
+"""Characters of each third of a header, on landscape and on upright paper."""
+_WIDER = 1.12
+"""Programs without Calibri or its free twin take fonts that are wider by so much; their rows must not be cut off."""
 _PAPER = {("a4", False): 9, ("a4", True): 8, ("letter", False): 1, ("letter", True): 3}
 
 
@@ -210,10 +214,12 @@ class Sheet:
         sheet.hide_gridlines(2)
         if repeat is not None:
             sheet.repeat_rows(*repeat)
-        title, company, version = (_in_header(words) for words in (model.title, model.company, model.version.words))
+        most = _HEADER[paper.landscape]
+        words = (model.title, model.company, model.version.words)
+        title, company, version = (_in_header(part, most) for part in words)
         page = _("Page {page} of {pages}").format(page="&P", pages="&N")
         sheet.set_header(_placed(title, version, company))
-        sheet.set_footer(_placed(_in_header(self.name), _check_code(model), page))
+        sheet.set_footer(_placed(_in_header(self.name, most), _check_code(model, most), page))
 
     def _numeric(self, row: int, column: int, value: Decimal, look: Look) -> None:
         if exact_in_excel(value):
@@ -222,7 +228,7 @@ class Sheet:
             self.text(row, column, format(value, "f"), {**look, "num_format": "@", "align": "right"})
 
     def _room(self, column: int, look: Look) -> float:
-        return self.width(column) - (_INDENT if look.get("indent") else 0)
+        return room_in(self.width(column), indent=bool(look.get("indent")))
 
     def _fit(self, row: int, column: int, words: str, look: Look) -> None:
         if not look.get("text_wrap"):
@@ -244,6 +250,11 @@ def _is_plain(text: str) -> bool:
     )
 
 
+def room_in(width: float, *, indent: bool = True) -> float:
+    """What a column of this width holds of a line, in characters of Calibri."""
+    return (width - (_INDENT if indent else 0)) / _WIDER
+
+
 def header_names(labels: list[str]) -> list[str]:
     """Labels as a table's column names: one line, not too long, each once whatever its case.
 
@@ -263,18 +274,18 @@ def header_names(labels: list[str]) -> list[str]:
     return found
 
 
-def _in_header(words: str) -> str:
+def _in_header(words: str, most: int) -> str:
     """Words for a header or footer: one line, short enough for three of them, ampersands doubled."""
-    return cut(" ".join(cell_text(words).split()), 60).replace("&", "&&")
+    return cut(" ".join(cell_text(words).split()), most).replace("&", "&&")
 
 
 def _placed(left: str, centre: str, right: str) -> str:
     return "".join(f"&{place}{words}" for place, words in (("L", left), ("C", centre), ("R", right)) if words)
 
 
-def _check_code(model: ReportModel) -> str:
+def _check_code(model: ReportModel, most: int) -> str:
     code = model.version.check_code
-    return _in_header(_("Check code {code}").format(code=code)) if code else ""
+    return _in_header(_("Check code {code}").format(code=code), most) if code else ""
 
 
 def cell_name(row: int, column: int, *, fixed: bool = False) -> str:

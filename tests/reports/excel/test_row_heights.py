@@ -59,3 +59,14 @@ def test_hidden_ids_make_no_row_higher() -> None:
     sheet = opened(book_of(records))["Ground rules"]
     row = next(cell.row for cell in sheet["A"] if str(cell.value).startswith("GroundRule:"))
     assert sheet.row_dimensions[row].height is None
+
+
+@pytest.mark.parametrize("text", ["word " * 400, "x" * 3_000], ids=["words", "one word"])
+def test_a_column_grows_wider_before_a_row_reaches_its_limit(text: str) -> None:
+    records = sample()
+    records["Touchpoint"][0]["message"] = text
+    sheet = opened(book_of(records))["Touchpoints"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == f"Touchpoint:{records['Touchpoint'][0]['id']}")
+    height = sheet.row_dimensions[row].height
+    assert height is not None
+    assert 100 < height < MOST

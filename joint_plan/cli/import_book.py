@@ -12,19 +12,20 @@ ACCEPT = ("none", "all")
 def import_book(given: Namespace) -> None:
     """Print the preview; with `--accept all` write it too, but for conflicts and deletions."""
     from joint_plan.exchange import words
-    from joint_plan.exchange.comparison import compare
+    from joint_plan.exchange.incoming import compared
     from joint_plan.exchange.preview import carry_out
     from joint_plan.exchange.reading import read_workbook
+    from joint_plan.exchange.text_tables import is_text_table
     from joint_plan.workbook import Workbook, read_plan, read_uuid
 
     snapshot = read_plan(given.file)
     with speaking(snapshot.plan.language):
-        book = read_workbook(given.book)
+        book, is_table = read_workbook(given.book), is_text_table(given.book)
         if given.accept == "none":
-            print("\n".join(words.told(compare(book, snapshot, read_uuid(given.file)))))
+            print("\n".join(words.told(compared(book, snapshot, read_uuid(given.file), is_table=is_table))))
             return
         with Workbook.open(given.file) as workbook:
-            preview = compare(book, workbook.snapshot(), workbook.uuid)
+            preview = compared(book, workbook.snapshot(), workbook.uuid, is_table=is_table)
             print("\n".join(words.told(preview)))
             accepted = preview.accepted(preview.without_conflict)
             if accepted.deltas:

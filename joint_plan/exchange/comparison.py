@@ -141,7 +141,7 @@ class _Work:
 
     def _table(self, found: Found, spec: RecordSpec) -> None:
         for record_id, place in found.known.items():
-            base, spots = found.table.rows[record_id], _spots(found.table, place)
+            base, spots = found.table.rows[record_id], spots_of(found.table, place)
             item = self.plan.table(spec.name).rows.get(record_id)
             if _is_cleared(base, spots):
                 # Its hidden id is all that is left: whoever cleared the row did not see it.
@@ -149,7 +149,7 @@ class _Work:
             elif item is None or is_private(item):
                 self._note_gone(spec, base, spots, is_hidden=item is not None)
             else:
-                self._take(item, base, self.comparer.changed(item, base, spots), _row_words(place))
+                self._take(item, base, self.comparer.changed(item, base, spots), row_words(place))
         for place in found.new:
             self._new_row(found.table, spec, place)
         for record_id in found.missing:
@@ -177,10 +177,10 @@ class _Work:
         record_id = self.new_ids[place.sheet.title, place.number]
         if spec.single:
             return
-        reads = self.comparer.added(spec, record_id, _spots(table, place), _row_words(place))
+        reads = self.comparer.added(spec, record_id, spots_of(table, place), row_words(place))
         if reads is not None:
             item = with_columns(spec.type(id=record_id), {read.column.name: read.value for read in reads})
-            self.new[key_of(item)] = (item, reads, _row_words(place))
+            self.new[key_of(item)] = (item, reads, row_words(place))
 
     # What should be known
 
@@ -246,7 +246,7 @@ class _Work:
         return Line("missing", key_of(item), spec_of(item).section, headline(self.plan, item), "", (), warning)
 
 
-def _spots(table: ExportedTable, place: Place) -> dict[str, Spot]:
+def spots_of(table: ExportedTable, place: Place) -> dict[str, Spot]:
     """The cells of a row that are read, by the record's column."""
     return {
         column.name: Spot(place.sheet, place.number, place.columns[column.place])
@@ -261,5 +261,6 @@ def _is_cleared(base: ExportedRow, spots: Mapping[str, Spot]) -> bool:
     return had and not any(is_filled(spot.value) for spot in spots.values())
 
 
-def _row_words(place: Place) -> str:
+def row_words(place: Place) -> str:
+    """A row's place for people."""
     return _("{sheet}, row {row}").format(sheet=place.sheet.title, row=place.number)

@@ -33,6 +33,7 @@ class FieldLine:
         conflicting: the plan has changed since the export too, so that somebody has to decide.
         exported: in words, what it was at the export; told where it is conflicting.
         required: the record cannot be without it.
+        reason: why somebody has to decide, where it is not that the plan has changed since the export.
     """
 
     column: str
@@ -44,6 +45,7 @@ class FieldLine:
     conflicting: bool = False
     exported: str = ""
     required: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

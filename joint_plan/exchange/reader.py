@@ -19,6 +19,7 @@ from joint_plan.base.errors import PlanError
 from joint_plan.base.texts import _, use_language
 from joint_plan.exchange.cells import packed_fault, packed_value
 from joint_plan.exchange.guard import admit
+from joint_plan.exchange.text_tables import is_text_table, text_table
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -42,8 +43,11 @@ def main(arguments: Sequence[str]) -> int:
     path = Path(request["path"])
     result: dict[str, Any]
     try:
-        admit(path)
-        result = _values(path)
+        if is_text_table(path):
+            result = text_table(path)
+        else:
+            admit(path)
+            result = _values(path)
     except PlanError as fault:
         result = {"refused": str(fault)}
     except MemoryError:

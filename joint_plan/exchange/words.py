@@ -63,6 +63,8 @@ def conflict_words(one: FieldLine) -> str:
     """Why somebody has to decide; "" where nobody has to."""
     if not one.conflicting:
         return ""
+    if one.reason:
+        return one.reason
     if not one.exported:
         return _("Changed in the plan too: it was empty at the export.")
     return _("Changed in the plan too: it was “{before}” at the export.").format(before=brief(one.exported))

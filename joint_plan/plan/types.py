@@ -9,6 +9,7 @@ from joint_plan.plan.agreement import (
     Signature,
     Version,
 )
+from joint_plan.plan.answers import AnswersTaken
 from joint_plan.plan.cadence import ContactRule, CreditRule, FeedbackRule, Insight, Meeting, Transparency
 from joint_plan.plan.data_tools import DataObject, Tool
 from joint_plan.plan.follow_up import Actual, CheckIn, Loss, Win
@@ -35,6 +36,7 @@ from joint_plan.plan.slas import Sla, SlaLevel, WorkCalendar
 __all__ = [
     "Actual",
     "AgendaBlock",
+    "AnswersTaken",
     "Assent",
     "Capacity",
     "CheckIn",

@@ -143,6 +143,18 @@ def _follow_through_files(_model: ReportModel) -> tuple[Copy, ...]:
     return files()
 
 
+def _inputs(model: ReportModel, copy: Copy, path: Path, _tick: Tick) -> None:
+    from joint_plan.reports.excel.inputs import write_inputs
+
+    write_inputs(model, copy, path)
+
+
+def _asked(model: ReportModel) -> tuple[Copy, ...]:
+    from joint_plan.reports.excel.inputs import people_asked
+
+    return people_asked(model.public)
+
+
 PIECES = (
     Piece(
         "excel",
@@ -201,6 +213,7 @@ PIECES = (
     Piece("lead-card", N_("Lead card"), ".pdf", _lead_card, bundles=("team_leads", "everyone")),
     Piece("worksheets", N_("Worksheets"), ".pdf", _worksheets, copies=_teams, on_request=True),
     Piece("canvas", N_("Journey canvas"), ".pdf", _canvas, sizes=("a3", "tabloid", "a1"), on_request=True),
+    Piece("inputs", N_("Input sheet"), ".xlsx", _inputs, copies=_asked, on_request=True),
     Piece("agenda", N_("Agenda"), ".pdf", _agenda),
     Piece("keys", N_("Key card"), ".pdf", _keys),
     Piece(

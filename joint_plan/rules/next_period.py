@@ -42,7 +42,10 @@ from joint_plan.rules.standing import standings
 R = TypeVar("R", bound=Record)
 
 _STAYS_BEHIND = frozenset(
-    {"Assent", "Version", "Signature", "Note", "Decision", "Actual", "CheckIn", "Win", "Loss", "RealLead", "Retrospect"}
+    {
+        *("Assent", "Version", "Signature", "Note", "Decision", "Actual", "CheckIn", "Win", "Loss"),
+        *("RealLead", "Retrospect", "AnswersTaken"),
+    }
 )
 _UNTIL = ("due", "by_when", "first_on", "trial_until")
 """Days that mean nothing any more once the new period has begun."""

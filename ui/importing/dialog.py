@@ -40,7 +40,7 @@ _EXACT = 150
 
 def ask_workbook(parent: QWidget, folder: Path) -> Path | None:
     """Which workbook to import."""
-    kinds = _("Excel workbooks (*.xlsx);;All files (*)")
+    kinds = _("Workbooks and answers of forms (*.xlsx *.csv);;All files (*)")
     chosen, _filter = QFileDialog.getOpenFileName(parent, _("Import a workbook"), str(folder), kinds)
     return Path(chosen) if chosen else None
 
@@ -121,10 +121,9 @@ class ImportDialog(QDialog):
         path, plan, uuid = self._path, self._document.plan, self._document.workbook.uuid
 
         def work(tick: Tick) -> Preview:
-            from joint_plan.exchange.comparison import compare
-            from joint_plan.exchange.reading import read_workbook
+            from joint_plan.exchange.incoming import preview_of
 
-            return compare(read_workbook(path, tick), plan, uuid, tick)
+            return preview_of(path, plan, uuid, tick)
 
         self._begin(work, self._show_preview)
 

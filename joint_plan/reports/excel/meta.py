@@ -37,7 +37,7 @@ numbers by month as `1: 20, 2: 15`. An empty cell is the empty value.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from joint_plan import __version__
 from joint_plan.base.texts import language
@@ -58,9 +58,14 @@ PIECE = 30_000
 
 def write_meta(sheet: Sheet, book: Book) -> None:
     """All lines."""
-    lines = list(_lines(book))
-    for place in range(max(map(len, lines))):
-        sheet.texts(0, place, [line[place] if place < len(line) else "" for line in lines], {})
+    write_lines(sheet, _lines(book))
+
+
+def write_lines(sheet: Sheet, lines: Iterable[tuple[str, ...]]) -> None:
+    """Lines of the hidden sheet, as texts."""
+    rows = list(lines)
+    for place in range(max(map(len, rows))):
+        sheet.texts(0, place, [line[place] if place < len(line) else "" for line in rows], {})
 
 
 def export_id(model: ReportModel) -> str:
@@ -83,7 +88,7 @@ def as_text(values: Mapping[str, Json]) -> str:
 
 
 def _lines(book: Book) -> Iterator[tuple[str, ...]]:
-    for name, words in _facts(book.model).items():
+    for name, words in facts(book.model).items():
         yield "fact", name, words
     values = book.model.public.derived(values_at_export)
     for mark in book.tables.values():
@@ -112,7 +117,8 @@ def _pieces(text: str) -> Iterator[str]:
         yield text[start : start + PIECE]
 
 
-def _facts(model: ReportModel) -> dict[str, str]:
+def facts(model: ReportModel) -> dict[str, str]:
+    """What is said of the export itself, by name."""
     plan = model.public.plan
     return {
         "schema": str(SCHEMA),

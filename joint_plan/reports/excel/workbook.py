@@ -34,7 +34,8 @@ from joint_plan.reports.model import ReportModel, Row, Section, Table
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-_OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
+OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
+"""How XlsxWriter takes what it is given: words stay words."""
 _FOLLOWED = {"Goal", "Sla", "QuickWin", "Metric"}
 """What is followed up."""
 _Tables = dict[str, tuple[Section, Table]]
@@ -56,13 +57,13 @@ def workbook_bytes(model: ReportModel, tick: Tick = no_tick) -> bytes:
     from xlsxwriter import Workbook
 
     target = BytesIO()
-    with Workbook(target, {**_OPTIONS, "default_format_properties": {"font_name": FONT, "font_color": TEXT}}) as made:
+    with Workbook(target, {**OPTIONS, "default_format_properties": {"font_name": FONT, "font_color": TEXT}}) as made:
         _write(Book(made, model, Formats(made, model.currency), Lists()), tick)
     return target.getvalue()
 
 
 def _write(book: Book, tick: Tick) -> None:
-    _properties(book.workbook, book.model)
+    write_properties(book.workbook, book.model)
     tables = {table.type_name: (section, table) for section, table in _tables(book.model)}
     keys = [key for key in TITLES if key in tables or key in _OWN]
     start = book.add_sheet("Start", WIDTHS)
@@ -166,7 +167,8 @@ def _type_name(row: Row) -> str:
     return spec_of(row.item).name
 
 
-def _properties(book: "Workbook", model: ReportModel) -> None:
+def write_properties(book: "Workbook", model: ReportModel) -> None:
+    """What the file says of itself."""
     book.set_properties(
         {
             "title": model.title,

@@ -93,7 +93,10 @@ class Direction:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """What is printed for one team, or (`mine`) for one person. Lists are empty where there is nothing of the kind."""
+    """What is printed for one team, or (`mine`) for one person. Lists are empty where there is nothing of the kind.
+
+    `teams` are all that take part, to tell their shapes by.
+    """
 
     title: str
     purpose: str
@@ -107,6 +110,7 @@ class Handout:
     tasks: tuple[Task, ...]
     meetings: tuple[MeetingLine, ...]
     words: tuple[Word, ...]
+    teams: tuple[TeamMark, ...]
     mine: bool = False
 
 
@@ -116,6 +120,10 @@ def teams_taking_part(public: PublicPlan) -> tuple[Team, ...]:
     for promise in promises(public):
         busy |= {mark.id for mark in (promise.owed_by, promise.owed_to) if mark is not None}
     return tuple(team for team in public.all(Team) if team.core or team.id in TEAMS or team.id in busy)
+
+
+def _marks(public: PublicPlan) -> tuple[TeamMark, ...]:
+    return tuple(team_mark(public, team.id) for team in teams_taking_part(public))
 
 
 def people_who_own(public: PublicPlan) -> tuple[Participant, ...]:
@@ -147,6 +155,7 @@ def team_handout(model: ReportModel, team_id: str) -> Handout:
         tasks=(),
         meetings=tuple(meeting_line(meeting) for meeting in meetings_held(public)),
         words=words_of(public),
+        teams=_marks(public),
     )
 
 
@@ -171,6 +180,7 @@ def person_handout(model: ReportModel, person_id: str) -> Handout:
         tasks=_tasks_of(public, person_id),
         meetings=tuple(meeting_line(meeting) for meeting in meetings_held(public)),
         words=(),
+        teams=_marks(public),
         mine=True,
     )
 

@@ -46,6 +46,7 @@ SMALL_FIGURES_STRONG = SMALL.clone("small-figures-strong", fontName=FIGURES_STRO
 _FIGURE_ROOM, _SMALLEST_FIGURE = 62.0, 11
 _CODE_ROOM = 38.0
 _BETWEEN = 13.0
+_LEGEND_ROOM = 96.0
 
 _DAY_ROOM, _NAME_ROOM = 64.0, 150.0
 _MONTHS_A_TABLE = 12
@@ -64,7 +65,8 @@ def write_person(model: ReportModel, copy: Copy, path: Path, _tick: Tick) -> Non
 def _write(model: ReportModel, content: Handout, path: Path) -> None:
     pages = Pages(model, path, paper(model.options.paper), content.title)
     pages.begin(content.title)
-    top = title_strip(pages, content.title, content.purpose, team=content.team)
+    legend = Stack([Words(heading(team.name, 22), MUTED_SMALL, team=team) for team in content.teams])
+    top = title_strip(pages, content.title, content.purpose, legend, _LEGEND_ROOM, team=content.team)
     if content.one_number:
         words = Words(_("The one number: {number}").format(number=heading(content.one_number, 200)), STRONG)
         words.draw(pages, pages.left, top + 4, pages.width)

@@ -20,6 +20,7 @@ from joint_plan.reports.pdf.marks import TickBox
 from joint_plan.reports.pdf.pages import Pages
 from joint_plan.reports.pdf.parts import nothing_yet, title_strip
 from joint_plan.reports.pdf.style import BODY, HEAD, ITEM, MUTED_SMALL, SMALL, SMALL_STRONG, STRONG, Paper, paper
+from joint_plan.reports.pdf.texts import heading
 from joint_plan.reports.piece import Copy
 
 _FACING = 2
@@ -182,7 +183,8 @@ def _tier(level: Level, widths: Sequence[float | None], styles: _Type) -> Row:
 
 def _clock(promise: Promise, styles: _Type) -> Row:
     what = Words(promise.what, styles.body, team=promise.owed_by)
-    return Row([Words(promise.figure, styles.strong), what], [34, None], 6, tag="TR", cell="TD")
+    who = Words(heading(promise.owed_by.name, 20) if promise.owed_by else "", MUTED_SMALL)
+    return Row([Stack([Words(promise.figure, styles.strong), who]), what], [44, None], 6, tag="TR", cell="TD")
 
 
 def _reasons(reasons: Sequence[Reason], styles: _Type) -> Section:

@@ -130,8 +130,10 @@ def _columns(sheet: Sheet, place: Table, table: ExportedTable) -> tuple[dict[int
     for exported in table.columns:
         if exported.place in found or not exported.readable or exported.name == "id":
             continue
-        at = _renamed(exported, table, found, unknown)
+        at = _renamed(sheet, place, table, exported, found, unknown)
         if at is None or not _looks_alike(sheet, place, table, exported, at):
+            words = _("{sheet}: there is no column “{old}” any more; nothing is read for it.")
+            notes.append(words.format(sheet=sheet.title, old=exported.header))
             continue
         found[exported.place] = at
         unknown.remove(at)
@@ -144,20 +146,40 @@ def _columns(sheet: Sheet, place: Table, table: ExportedTable) -> tuple[dict[int
 
 
 def _renamed(
-    exported: ExportedColumn, table: ExportedTable, found: Mapping[int, int], unknown: list[int]
+    sheet: Sheet,
+    place: Table,
+    table: ExportedTable,
+    exported: ExportedColumn,
+    found: Mapping[int, int],
+    unknown: list[int],
 ) -> int | None:
-    """The one column of an unknown head between the neighbours that this column had."""
+    """The column of an unknown head between the neighbours that this column had.
+
+    Of several it is the one that says most of what ours said.
+    """
     places = [column.place for column in table.columns]
     number = places.index(exported.place)
     before = next((found[place] for place in reversed(places[:number]) if place in found), 0)
     after = next((found[place] for place in places[number + 1 :] if place in found), None)
     between = [at for at in unknown if before < at and (after is None or at < after)]
-    gone = [place for place in places if place not in found]
-    if len(between) == 1:
-        return between[0]
+    if len(between) <= 1:
+        return between[0] if between else None
+    alike = {at: _alike(sheet, place, table, exported, at) for at in between}
+    most = max(alike.values())
+    best = [at for at, count in alike.items() if count == most]
+    if most and len(best) == 1:
+        return best[0]
     # Several heads were renamed side by side: they still stand in their order.
+    gone = [place for place in places if place not in found]
     same = [place for place in gone if _between(place, found, places) == _between(exported.place, found, places)]
-    return between[same.index(exported.place)] if len(between) == len(same) and between else None
+    return between[same.index(exported.place)] if len(between) == len(same) else None
+
+
+def _alike(sheet: Sheet, place: Table, table: ExportedTable, exported: ExportedColumn, at: int) -> int:
+    """How many of the values that a column had at the export stand in another one now."""
+    ours = {folded(str(row.values.get(exported.name))) for row in table.rows.values() if row.values.get(exported.name)}
+    theirs = {folded(text_of(sheet.value(number, at))) for number in _row_numbers(sheet, place)}
+    return len(ours & theirs)
 
 
 def _between(place: int, found: Mapping[int, int], places: list[int]) -> tuple[int, int]:

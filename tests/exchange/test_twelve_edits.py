@@ -136,6 +136,30 @@ def test_a_column_of_their_own_is_not_taken_for_ours(tmp_path: Path) -> None:
     assert (preview.lines, preview.bad) == ((), ())
 
 
+def test_a_renamed_header_beside_a_column_of_their_own(tmp_path: Path) -> None:
+    def work(book: Workbook) -> None:
+        sheet = book["Terms"]
+        put(sheet, TERM, MEANING, "Somebody who asked us")
+        at = column(sheet, MEANING)
+        sheet.cell(head_row(sheet), at).value = "Our definition"
+        sheet.insert_cols(at)
+        sheet.cell(head_row(sheet), at).value = "My remarks"
+        for row in range(head_row(sheet) + 1, head_row(sheet) + 4):
+            sheet.cell(row, at).value = "ask Noor"
+
+    only(changes(returned(tmp_path, work)), TERM, "agreed_definition", "Somebody who asked us")
+
+
+def test_a_deleted_column_is_told_and_nothing_is_emptied(tmp_path: Path) -> None:
+    def work(book: Workbook) -> None:
+        sheet = book["Terms"]
+        sheet.delete_cols(column(sheet, MEANING))
+
+    preview = returned(tmp_path, work)
+    assert (preview.lines, preview.bad) == ((), ())
+    assert preview.notes == ("Terms: there is no column “What we agree it means” any more; nothing is read for it.",)
+
+
 def test_swapped_columns(tmp_path: Path) -> None:
     def work(book: Workbook) -> None:
         sheet = book["Terms"]

@@ -170,6 +170,8 @@ class _Work:
 
     def _add_new(self, team: str, wish: NewRecord) -> None:
         kind = spec_of(wish.item).name
+        # An idea belongs to no team: the same one from both is one, remembered with the first team.
+        team = team if "team" in spec_of(wish.item).by_column else TEAMS[0]
         asked = ("", kind, team)
         mark = mark_of(self.plan_id, kind, team, folded(wish.words))
         title = spec_of(wish.item).title

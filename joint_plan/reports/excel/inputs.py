@@ -52,6 +52,8 @@ _ASKED: Look = {**BODY, **_LARGE, "valign": "vcenter"}
 _ANSWER: Look = {**INPUT_BODY, **_LARGE, "valign": "vcenter"}
 _ROW = 30.0
 _WRITING_ROW = 54.0
+_LINE_ROW = 40.0
+_WORDS = 108.0
 
 
 def people_asked(public: PublicPlan) -> tuple[Copy, ...]:
@@ -129,6 +131,7 @@ def _write_questions(book: Book, name: str, asked: tuple[Question, ...], team: s
     heads = ["", _("Code"), _(spec_of(name).label), *(by_field[field].label for field in fields)]
     for place, head in enumerate(heads):
         sheet.text(_HEAD, place, head, COLUMN_HEAD)
+    sheet.row_height(_HEAD, _ROW)
     sheet.worksheet.set_column(0, 0, 8, None, {"hidden": True})
     rows = {question.key: question.item for question in asked}
     places = {key: row for row, key in enumerate(rows, _HEAD + 1)}
@@ -166,7 +169,8 @@ def _write_open(book: Book, asked: OpenQuestion, who: str) -> None:
     """A table of empty rows whose lines become records."""
     spec = spec_of(asked.type)
     columns = [spec.by_column[name] for name in asked.columns]
-    widths = [_width(column) for column in columns]
+    texts = sum(isinstance(column.kind, kinds.Text) for column in columns)
+    widths = [_width(column.kind, texts) for column in columns]
     sheet = book.add_sheet(_open_title(asked), dict(enumerate(widths, 1)))
     _top(sheet, sheet.name, who, (asked.text, _("Add as many rows as you like.")))
     labels = [label_of(book.model.public, column) for column in columns]
@@ -180,7 +184,7 @@ def _write_open(book: Book, asked: OpenQuestion, who: str) -> None:
     for place, column in enumerate(columns, 1):
         for row in range(_HEAD + 1, last + 1):
             sheet.blank(row, place, _ANSWER)
-            sheet.row_height(row, _WRITING_ROW)
+            sheet.row_height(row, _LINE_ROW)
         source: object = None
         if isinstance(column.kind, kinds.Ref):
             source = f"={book.lists.of(book.references.entries(column.kind.target)).name}"
@@ -190,16 +194,17 @@ def _write_open(book: Book, asked: OpenQuestion, who: str) -> None:
             rule = {"validate": "list", "source": source}
             sheet.worksheet.data_validation(_HEAD + 1, place, last + 60, place, rule)
     put_list_object(sheet, mark, [COLUMN_HEAD] * len(marks))
+    sheet.row_height(_HEAD, _ROW)
     sheet.worksheet.set_column(0, 0, 8, None, {"hidden": True})
     book.tables[spec.name] = mark
     sheet.print_setup(book.model, Paper(landscape=True), (_HEAD, _HEAD))
     sheet.worksheet.freeze_panes(_HEAD + 1, 0)
 
 
-def _width(column: "kinds.Kind | object") -> float:
-    kind = getattr(column, "kind", column)
+def _width(kind: kinds.Kind, texts: int) -> float:
+    """The columns of words share the width of a page."""
     if isinstance(kind, kinds.Text):
-        return 46.0
+        return _WORDS / texts
     return 18.0 if isinstance(kind, kinds.Ref) else 12.0
 
 

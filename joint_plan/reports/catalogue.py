@@ -89,6 +89,12 @@ def _teams(model: ReportModel) -> tuple[Copy, ...]:
     return tuple(Copy(team.id, model.public.team_name(team.id)) for team in teams_taking_part(model.public))
 
 
+def _has_handout(model: ReportModel) -> bool:
+    from joint_plan.reports.contents.handout import has_handout
+
+    return has_handout(model)
+
+
 def _person(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
     from joint_plan.reports.pdf.handout import write_person
 
@@ -99,6 +105,12 @@ def _people(model: ReportModel) -> tuple[Copy, ...]:
     from joint_plan.reports.contents.handout import people_who_own
 
     return tuple(Copy(person.id, person.name or person.role) for person in people_who_own(model.public))
+
+
+def _has_lead_card(model: ReportModel) -> bool:
+    from joint_plan.reports.contents.lead_card import lead_card
+
+    return not lead_card(model).empty
 
 
 def _lead_card(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
@@ -117,6 +129,12 @@ def _canvas(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
     from joint_plan.reports.pdf.canvas import write_canvas
 
     write_canvas(model, copy, path, tick)
+
+
+def _has_agenda(model: ReportModel) -> bool:
+    from joint_plan.reports.contents.agenda import agenda
+
+    return bool(agenda(model).blocks)
 
 
 def _agenda(model: ReportModel, copy: Copy, path: Path, tick: Tick) -> None:
@@ -208,13 +226,13 @@ PIECES = (
         bundles=("everyone",),
         whole=True,
     ),
-    Piece("team", N_("Team handout"), ".pdf", _team, copies=_teams, bundles=("team_leads", "everyone")),
+    Piece("team", N_("Team handout"), ".pdf", _team, _has_handout, copies=_teams, bundles=("team_leads", "everyone")),
     Piece("person", N_("Personal handout"), ".pdf", _person, copies=_people, bundles=("everyone",)),
-    Piece("lead-card", N_("Lead card"), ".pdf", _lead_card, bundles=("team_leads", "everyone")),
+    Piece("lead-card", N_("Lead card"), ".pdf", _lead_card, _has_lead_card, bundles=("team_leads", "everyone")),
     Piece("worksheets", N_("Worksheets"), ".pdf", _worksheets, copies=_teams, on_request=True),
     Piece("canvas", N_("Journey canvas"), ".pdf", _canvas, sizes=("a3", "tabloid", "a1"), on_request=True),
     Piece("inputs", N_("Input sheet"), ".xlsx", _inputs, copies=_asked, on_request=True),
-    Piece("agenda", N_("Agenda"), ".pdf", _agenda),
+    Piece("agenda", N_("Agenda"), ".pdf", _agenda, _has_agenda),
     Piece("keys", N_("Key card"), ".pdf", _keys),
     Piece(
         "follow-through",

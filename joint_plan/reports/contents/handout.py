@@ -135,6 +135,18 @@ def _owns(public: PublicPlan, person: str) -> bool:
     return bool(_promises_of(public, person) or _tasks_of(public, person) or _quick_wins_of(public, person))
 
 
+def has_handout(model: ReportModel) -> bool:
+    """Whether there is anything that a team could take home."""
+    public = model.public
+    return bool(
+        promises(public)
+        or quick_wins_picked(public)
+        or meetings_held(public)
+        or words_of(public)
+        or (model.funnel.rows and _visible(public, Goal))
+    )
+
+
 def team_handout(model: ReportModel, team_id: str) -> Handout:
     """What one team takes home."""
     public = model.public

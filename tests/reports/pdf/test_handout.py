@@ -184,6 +184,16 @@ def test_sections_left_out_are_not_in_the_handout() -> None:
     assert (found.owes, found.gets, found.quick_wins, found.meetings, found.words) == ((), (), (), (), ())
 
 
+def test_papers_without_anything_on_them_are_made_only_when_asked_for() -> None:
+    empty, sample = model_of("empty"), model_of("sample")
+    applying = {piece.key: (piece.applies(empty), piece.applies(sample)) for piece in PIECES}
+    assert {key: applying[key] for key in ("team", "lead-card", "agenda")} == dict.fromkeys(
+        ("team", "lead-card", "agenda"), (False, True)
+    )
+    person = next(piece for piece in PIECES if piece.key == "person")
+    assert person.copies(empty) == ()
+
+
 def test_an_empty_plan_says_so(tmp_path: Path) -> None:
     found = text_of(model_of("empty"), "team", tmp_path / "p.pdf", "sales")
     assert squeezed("Nothing in the plan concerns this handout yet.") in found

@@ -157,14 +157,21 @@ def letters_without_font(texts: Iterable[str]) -> str:
     return told
 
 
+def _ordered(text: str) -> str:
+    """One line as its characters stand on paper; unchanged where all read from the left."""
+    text = unswitched(text)
+    if not has_right_to_left(text):
+        return text
+    return in_order(" ".join(joined(word) for word in text.split()), starts_right(text))
+
+
 def markup(text: str, font: str = REGULAR) -> str:
     """A text from people as reportlab's paragraphs read it: escaped, with line ends, each run in a font that has it.
 
     Right-to-left letters stand in the order of one line: texts of several are `turned.Turned`.
     """
     parts = []
-    if has_right_to_left(text):
-        text = in_order(" ".join(joined(unswitched(word)) for word in text.split()), starts_right(text))
+    text = _ordered(text)
     for run_font, piece in runs(text, font):
         escaped = escape(piece.replace("\t", "    ")).replace("\n", "<br/>")
         parts.append(escaped if run_font == font else f'<font name="{run_font}">{escaped}</font>')
@@ -173,12 +180,12 @@ def markup(text: str, font: str = REGULAR) -> str:
 
 def width(text: str, font: str, size: float) -> float:
     """How wide a text is drawn, in points."""
-    return sum(pdfmetrics.stringWidth(piece, run_font, size) for run_font, piece in runs(text, font))
+    return sum(pdfmetrics.stringWidth(piece, run_font, size) for run_font, piece in runs(_ordered(text), font))
 
 
 def draw(canvas: Canvas, x: float, y: float, text: str, font: str, size: float) -> float:
     """Draw one line at a baseline, run by run; the answer is where it ends."""
-    for run_font, piece in runs(text.replace("\n", " "), font):
+    for run_font, piece in runs(_ordered(text.replace("\n", " ")), font):
         canvas.setFont(run_font, size)
         canvas.drawString(x, y, piece)
         x += pdfmetrics.stringWidth(piece, run_font, size)

@@ -1,7 +1,7 @@
 """What pieces have in common: the title strip, key figures, stages as chevrons, facts, lines to sign on."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import white
 from reportlab.lib.styles import ParagraphStyle
@@ -75,10 +75,18 @@ def origin(model: ReportModel) -> str:
 
 
 class KeyFigures(Block):
-    """Headlines side by side with hairlines between them; each as wide as it needs."""
+    """Headlines side by side with hairlines between them; each as wide as it needs, the first that fit `most`.
 
-    def __init__(self, figures: Sequence[KeyFigure], style: ParagraphStyle = FIGURE) -> None:
-        self.figures, self.style = figures, style
+    A currency is a text and may be of any length: what stands here is cut, the amount stands in full in the record.
+    """
+
+    def __init__(self, figures: Sequence[KeyFigure], most: float, style: ParagraphStyle = FIGURE) -> None:
+        self.style = style
+        self.figures = [
+            replace(figure, words=heading(figure.words, 20), label=heading(figure.label, 40)) for figure in figures
+        ]
+        while self.room() > most:
+            self.figures.pop()
 
     def room(self) -> float:
         """The width of all."""

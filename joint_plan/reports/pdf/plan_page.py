@@ -84,7 +84,7 @@ class _PlanPage:
 
     def draw(self) -> None:
         model, pages = self.model, self.pages
-        figures = KeyFigures(model.figures[:5])
+        figures = KeyFigures(model.figures[:5], 0.66 * pages.width)
         end = title_strip(pages, model.title, joined(model.company, model.period), figures, figures.room())
         end = self._journey(end + 10)
         if not any(self._sections(FULL)):

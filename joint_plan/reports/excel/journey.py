@@ -24,7 +24,7 @@ from joint_plan.reports.excel.formats import (
 )
 from joint_plan.reports.excel.funnel.names import has_funnel, total_cell
 from joint_plan.reports.excel.row_heights import column_pixels
-from joint_plan.reports.excel.sheet import Paper, Sheet, cell_name, range_name
+from joint_plan.reports.excel.sheet import Paper, Sheet, cell_name, cut, range_name
 from joint_plan.reports.model import Row, Section, Table, TeamMark
 from joint_plan.reports.tables import team_mark
 from joint_plan.rules.standing import state_label
@@ -33,6 +33,10 @@ _LANE = 1
 _FIRST = 2
 _LANE_WIDTH = 20
 _STAGE_WIDTH = 31
+_WIDEST_STAGE = 90
+_LONGEST_HEAD = 80
+_SHAPE = 2.5
+"""Characters across for each line down: a character is about a third as wide as a line is high, the page 1.4 times."""
 _CURVE_HEIGHT = 130
 _CHOICE = 2
 _HEAD = 4
@@ -43,9 +47,10 @@ _NONE: Look = {}
 def write_journey(book: Book, section: Section, table: Table) -> None:
     """The map of all stages of the plan."""
     columns = range(_FIRST, _FIRST + len(table.rows))
+    width = _stage_width(table)
     sheet = book.add_sheet(
         "Journey",
-        {0: 2, _LANE: _LANE_WIDTH, **dict.fromkeys(columns, float(_STAGE_WIDTH))},
+        {0: 2, _LANE: _LANE_WIDTH, **dict.fromkeys(columns, float(width))},
         TEAM_FILL["circle"],
     )
     sheet.text(0, _LANE, section.title, TITLE)
@@ -70,6 +75,18 @@ def write_journey(book: Book, section: Section, table: Table) -> None:
     sheet.worksheet.freeze_panes(_HEAD + 1, _FIRST)
 
 
+def _stage_width(table: Table) -> int:
+    """Characters of a stage's column: with long texts wider, so that the map keeps the shape of its paper."""
+    longest = [max((len(row.text(column.name)) for row in table.rows), default=0) for column in table.columns]
+    width = _STAGE_WIDTH
+    while width < _WIDEST_STAGE:
+        lines = sum(-(-length // int(width * 0.8)) for length in longest)
+        if len(table.rows) * width >= _SHAPE * lines:
+            break
+        width += 3
+    return width
+
+
 def _heads(book: Book, sheet: Sheet, rows: Sequence[Row]) -> None:
     sheet.blank(_HEAD, _LANE, _NONE)
     for place, row in enumerate(rows):
@@ -77,7 +94,7 @@ def _heads(book: Book, sheet: Sheet, rows: Sequence[Row]) -> None:
         team = team_mark(book.model.public, stage.lead_team) if stage is not None and stage.lead_team else None
         look: Look = team_look(team.shape) if team is not None else {"border": 4, "border_color": OUTLINE}
         leads = f"{TEAM_SIGN[team.shape]} {team.name}" if team is not None else _("Nobody leads yet")
-        words = f"{place + 1}  {row.title}\n{leads}"
+        words = f"{place + 1}  {cut(row.title, _LONGEST_HEAD)}\n{leads}"
         sheet.text(
             _HEAD,
             _FIRST + place,
@@ -223,7 +240,7 @@ def _feeling(book: Book, sheet: Sheet, row: int, table: Table) -> int:
     chart.set_plotarea({"layout": {"x": 0.001, "y": 0.02, "width": 0.998, "height": 0.96}})
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
     chart.show_blanks_as("span")
-    width = column_pixels(_STAGE_WIDTH) * len(feelings)
+    width = column_pixels(sheet.width(_FIRST)) * len(feelings)
     chart.set_size({"width": width - 4, "height": int(_CURVE_HEIGHT / 0.75) - 6})
     options = {
         "x_offset": 2,

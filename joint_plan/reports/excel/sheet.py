@@ -51,6 +51,11 @@ def cut(text: str, most: int) -> str:
     return kept + "…"
 
 
+def start_of(text: str, most: int) -> str:
+    """The start of a cell's text as LEFT() takes it, which counts in UTF-16 units."""
+    return cell_text(text).encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
+
+
 def cell_text(text: str) -> str:
     """A text as a cell can hold it."""
     kept = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -24,7 +24,7 @@ from joint_plan.reports.excel.formats import (
 )
 from joint_plan.reports.excel.quick_wins.table import SPLIT, field_of, impact_and_effort, is_scored
 from joint_plan.reports.excel.quoting import quoted
-from joint_plan.reports.excel.sheet import Paper, Sheet, cell_name, cell_text, range_name
+from joint_plan.reports.excel.sheet import Paper, Sheet, cell_name, range_name, start_of
 from joint_plan.reports.excel.structured import column_of
 from joint_plan.reports.model import Row, Table
 from joint_plan.rules.priorities import HIGH, Quadrant, quadrant_label
@@ -87,17 +87,15 @@ def _fields(book: Book, sheet: Sheet, mark: TableMark, rows: Sequence[Row]) -> N
             fill = {"bg_color": _TINT.get(field, "#F4F5F7")}
             sheet.text(at, column, label, {**_FIELD, **fill, "bold": True, "bottom": 0})
             listed = f'IF({lies}={quoted(label)},"• "&LEFT({titles},{_TITLE_LENGTH}),"")'
-            own = [f"• {_start(row)}" for row in rows if field_of(book, row) == label]
+            own = [f"• {start_of(_title_of(row), _TITLE_LENGTH)}" for row in rows if field_of(book, row) == label]
             expression = f"{{=_xlfn.TEXTJOIN(CHAR(10),TRUE,{listed})}}"
             sheet.array_formula(at + 1, column, expression, "\n".join(own), {**_FIELD, **fill, "top": 0})
         sheet.row_height(at + 1, 90)
 
 
-def _start(row: Row) -> str:
-    """The start of a title as LEFT() takes it, which counts in UTF-16 units."""
+def _title_of(row: Row) -> str:
     assert isinstance(row.item, QuickWin)
-    units = cell_text(row.item.title).encode("utf-16-le")[: 2 * _TITLE_LENGTH]
-    return units.decode("utf-16-le", "ignore")
+    return row.item.title
 
 
 def _picture(book: Book, sheet: Sheet, mark: TableMark, rows: Sequence[Row]) -> None:
@@ -115,8 +113,8 @@ def _picture(book: Book, sheet: Sheet, mark: TableMark, rows: Sequence[Row]) -> 
         sheet.text(at, _HELP, row.code or row.title, {})
         there = f'INDEX({lies},{number})<>""'
         for column, values, value, shift in (
-            (_HELP + 1, effort, scores[1], beside % 4 * 0.22),
-            (_HELP + 2, impact, scores[0], beside // 4 * -0.2),
+            (_HELP + 1, effort, scores[1], beside % 3 * 0.3),
+            (_HELP + 2, impact, scores[0], beside // 3 * -0.3),
         ):
             moved = f"{shift:+.2f}" if shift else ""
             expression = f"=IF({there},INDEX({values},{number}){moved},{_OUTSIDE})"

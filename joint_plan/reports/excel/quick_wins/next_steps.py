@@ -9,7 +9,7 @@ from joint_plan.reports.excel.book import Book, TableMark, title_of_sheet
 from joint_plan.reports.excel.formats import DANGER, DANGER_TINT, DERIVED_BODY, DERIVED_HEAD, SUBTITLE, TITLE, Look
 from joint_plan.reports.excel.quick_wins.table import CLOSED, closed_words, is_overdue
 from joint_plan.reports.excel.quoting import quoted
-from joint_plan.reports.excel.sheet import Paper, Result, Sheet, cell_name, cell_text
+from joint_plan.reports.excel.sheet import Paper, Result, Sheet, cell_name, start_of
 from joint_plan.reports.excel.structured import column_of, column_of_record
 from joint_plan.reports.excel.tables import word_colours
 from joint_plan.reports.model import Table
@@ -17,6 +17,8 @@ from joint_plan.rules.names import label_of
 
 _SPARE = 5
 _MOST = 60
+_LONGEST = 250
+"""Characters of a cell; the whole text stands on the Quick wins sheet."""
 _HEAD = 4
 _KEY = 0
 _NEVER = 99_999
@@ -93,8 +95,8 @@ def _line(
     day: Result = "" if item is None or item.due is None else _day(item)
     sheet.formula(row, 1, expression, day, {**_DATE, "bold": True})
     for column, (name, value) in enumerate(words.items(), 2):
-        expression = f'=IF({here}="","",INDEX({column_of_record(mark, name)},{here})&"")'
-        sheet.formula(row, column, expression, cell_text(value), DERIVED_BODY)
+        expression = f'=IF({here}="","",LEFT(INDEX({column_of_record(mark, name)},{here}),{_LONGEST}))'
+        sheet.formula(row, column, expression, start_of(value, _LONGEST), DERIVED_BODY)
     if with_flag:
         overdue = _("Overdue") if item is not None and is_overdue(item) else ""
         expression = f'=IF({here}="","",INDEX({column_of(mark, _("Overdue"))},{here})&"")'

@@ -10,7 +10,7 @@ from joint_plan.base.texts import _
 from joint_plan.reports.contents.agenda import Agenda, agenda
 from joint_plan.reports.contents.agenda import Block as AgendaBlock
 from joint_plan.reports.model import ReportModel
-from joint_plan.reports.pdf.boxes import GUTTER, Block, Row, Section, Stack, Words
+from joint_plan.reports.pdf.boxes import GUTTER, Block, Gap, Row, Section, Stack, Words
 from joint_plan.reports.pdf.flow import flow
 from joint_plan.reports.pdf.pages import Pages, Surface
 from joint_plan.reports.pdf.parts import nothing_yet, title_strip
@@ -30,10 +30,10 @@ from joint_plan.reports.pdf.style import (
 from joint_plan.reports.piece import Copy
 
 _TIME, _LINE, _SIDE = 52.0, 18.0, 104.0
-_PADS = (7.0, 5.5, 4.0, 3.0, 2.0)
+_PADS = (7.0, 5.5, 4.0, 3.0, 2.0, 1.0)
 """Above and below a block: less where the day would not fit its page."""
 
-_GAP = 12.0
+_GAP = 10.0
 
 
 def write_agenda(model: ReportModel, _copy: Copy, path: Path, _tick: Tick) -> None:
@@ -64,7 +64,12 @@ def _blocks(content: Agenda, pad: float) -> Iterator[Block]:
             about.append(Words(_("The one number: {number}").format(number=content.one_number), STRONG))
         yield Stack(about, 3)
     if content.blocks:
-        yield Stack([_Timed(_block(block), block, pad) for block in content.blocks])
+        fixed = any(block.fixed for block in content.blocks)
+        note = Words(
+            _("A full dot is a start that stays; the others follow from the blocks before.") if fixed else "",
+            MUTED_SMALL,
+        )
+        yield Stack([*(_Timed(_block(block), block, pad) for block in content.blocks), Gap(4), note])
     else:
         yield nothing_yet(_("The agenda has no blocks yet."))
     if content.rules:

@@ -26,6 +26,9 @@ from joint_plan.reports.pdf.style import (
 )
 from joint_plan.reports.pdf.texts import heading
 
+_PURPOSE = 300
+"""Characters of a purpose line, which is made of names."""
+
 
 def title_strip(
     pages: Pages,
@@ -60,7 +63,9 @@ def title_strip(
         pages.shape((pages.left + size / 2, pages.top + style.leading / 2), size, team)
     lines = fitted_lines(heading(title, 140), style, width - indent, 2 * style.leading)
     end = pages.lines(pages.left + indent, pages.top, lines, tag="H1")
-    end = pages.text(pages.left, end + 2, heading(purpose, 300), PURPOSE, width)
+    end = pages.text(
+        pages.left, end + 2, purpose if len(purpose) <= _PURPOSE else heading(purpose, _PURPOSE), PURPOSE, width
+    )
     return max(end, below, pages.top + (logo[2] if logo is not None else 0))
 
 

@@ -18,7 +18,7 @@ from joint_plan.plan.journey import Stage, Touchpoint
 from joint_plan.plan.slas import Sla
 from joint_plan.reports.contents.promise import Promise, promise_of
 from joint_plan.reports.model import ReportModel, TeamMark
-from joint_plan.reports.pdf.boxes import Block, Gap, Row, Stack, Words
+from joint_plan.reports.pdf.boxes import Block, Gap, Stack, Words
 from joint_plan.reports.pdf.charts import FeelingCurve
 from joint_plan.reports.pdf.flow import flow, place
 from joint_plan.reports.pdf.journey_map import evenly
@@ -330,31 +330,31 @@ class _Way(Block):
     """From whom to whom: two teams with their shapes and an arrow between them."""
 
     def __init__(self, team: TeamMark | None, other: TeamMark | None, style: ParagraphStyle) -> None:
-        self.ends, self.style = (team, other), style
+        self.ends = [(mark, heading(mark.name, 40)) for mark in (team, other) if mark is not None]
+        self.style = style
 
-    def _row(self) -> Row | Stack:
-        words = [Words(heading(mark.name, 40), self.style, team=mark) for mark in self.ends if mark is not None]
-        return Stack(words)
+    def _below_each_other(self) -> Stack:
+        return Stack([Words(name, self.style, team=mark) for mark, name in self.ends])
+
+    def _room(self, name: str) -> float:
+        return text_width(name, self.style) + self.style.fontSize * 1.3 + 1
 
     def _abreast(self, width: float) -> bool:
-        names = [mark.name for mark in self.ends if mark is not None]
-        wide = sum(text_width(name, self.style) + self.style.fontSize * 1.3 for name in names)
-        return len(names) == 2 and wide + 34 <= width
+        return len(self.ends) == 2 and sum(self._room(name) for _mark, name in self.ends) + 33 <= width
 
     def height(self, width: float) -> float:
         """One line where both fit side by side."""
-        return self.style.leading if self._abreast(width) else self._row().height(width)
+        return self.style.leading if self._abreast(width) else self._below_each_other().height(width)
 
     def draw(self, pages: Surface, left: float, top: float, width: float) -> None:
         """Shape and name, arrow, shape and name."""
         if not self._abreast(width):
-            self._row().draw(pages, left, top, width)
+            self._below_each_other().draw(pages, left, top, width)
             return
         at = left
-        for number, mark in enumerate(self.ends):
-            assert mark is not None  # both are there, or they would not stand abreast
-            own = text_width(mark.name, self.style) + self.style.fontSize * 1.3 + 1
-            Words(mark.name, self.style, team=mark).draw(pages, at, top, own)
+        for number, (mark, name) in enumerate(self.ends):
+            own = self._room(name)
+            Words(name, self.style, team=mark).draw(pages, at, top, own)
             at += own
             if not number:
                 y = top + self.style.leading / 2

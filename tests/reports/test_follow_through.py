@@ -76,7 +76,7 @@ def test_the_pack_is_four_files(tmp_path: Path) -> None:
         "One pipeline 2027 - Follow-through - Actions.csv",
         "One pipeline 2027 - Follow-through - Dates.ics",
     ]
-    assert made[0].read_text(encoding="utf-8").startswith("One pipeline 2027: what we agreed\n")
+    assert made[0].read_text(encoding="utf-8").startswith("One pipeline 2027: the plan so far\n")
     assert made[1].read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert made[2].read_bytes().startswith(b"\xef\xbb\xbfCode,Kind,Action")
     assert made[3].read_bytes().startswith(b"BEGIN:VCALENDAR")
@@ -199,7 +199,9 @@ def test_a_versions_next_review_is_a_date() -> None:
     signed = applied(plan, [Delta("Version", "v1", None, column_values(version))])
     model = report_model(plan_of_version(signed, 1), ReportOptions())
     assert events_of(model) == {"Next review of P": dt.date(2027, 1, 11)}
-    assert "We look at it together again on 11 Jan 2027." in summary_text(summary(model))
+    text = summary_text(summary(model))
+    assert text.startswith("P: what we agreed\n")
+    assert "We look at it together again on 11 Jan 2027." in text
 
 
 def test_events_have_ids_of_their_own_that_stay(sample: ReportModel) -> None:

@@ -18,6 +18,7 @@ from joint_plan.rules.sentences import level_words, sla_sentence
 from joint_plan.rules.standing import standing, state_label
 
 _STYLE = "font-family: Inter, 'Segoe UI', Helvetica, Arial, sans-serif; font-size: 11pt; line-height: 1.45"
+_NOTE = "font-size: 9.5pt; color: #535e6f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ def summary(model: ReportModel) -> Summary:
     if public.plan.one_number:
         about.append(_("The one number: {number}").format(number=public.plan.one_number))
     review = model.version.next_review
+    title = _("{title}: the plan so far") if model.version.draft else _("{title}: what we agreed")
     return Summary(
-        title=_("{title}: what we agreed").format(title=model.title),
+        title=title.format(title=model.title),
         about=tuple(line for line in about if line),
         parts=tuple(part for part in parts if part.lines),
         end=_("We look at it together again on {day}.").format(day=review) if review else "",
@@ -110,13 +112,13 @@ def summary_page(found: Summary) -> str:
         f"<title>{_escaped(found.title)}</title>\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<style>body { max-width: 46em; margin: 2em auto; padding: 0 1em; color: #18202b }\n"
-        "h1 { font-size: 1.6em } h2 { font-size: 1.15em; margin-top: 1.6em } small { color: #535e6f }</style>\n"
+        "h1 { font-size: 1.6em } h2 { font-size: 1.15em; margin-top: 1.6em }</style>\n"
         f"</head>\n<body>\n{summary_html(found)}\n</body>\n</html>\n"
     )
 
 
 def _item(line: Line) -> str:
-    note = f"<br><small>{_escaped(line.note)}</small>" if line.note else ""
+    note = f'<br><span style="{_NOTE}">{_escaped(line.note)}</span>' if line.note else ""
     return _escaped(line.text) + note
 
 

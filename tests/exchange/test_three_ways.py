@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,14 +14,20 @@ from joint_plan.base.errors import PlanError
 from joint_plan.exchange.preview import Preview
 from joint_plan.plan.deltas import applied
 from joint_plan.plan.follow_up import Actual
+from joint_plan.plan.journey import Stage
 from joint_plan.plan.quick_wins import QuickWin
 from joint_plan.plan.record import Record, with_columns
 from joint_plan.plan.references import removal
 from joint_plan.plan.session import Participant, Team
 from joint_plan.plan.snapshot import Snapshot
 from joint_plan.plan.values import Pair
+from joint_plan.reports.compose import report_model
+from joint_plan.reports.excel.workbook import workbook_bytes
+from joint_plan.reports.model import ReportOptions
 from joint_plan.rules.starting_plan import template
+from joint_plan.rules.versions import make_version, plan_of_version
 from tests.exchange.returned import (
+    PLAN_ID,
     changes,
     column,
     exported,
@@ -32,6 +39,7 @@ from tests.exchange.returned import (
     row_of,
     sample,
 )
+from tests.rules.plans import added, blank, take
 
 WIN = "QuickWin:calendar-link"
 
@@ -294,6 +302,26 @@ def test_a_hidden_sheet_full_of_nonsense_does_no_harm(words: str, tmp_path: Path
 
     with contextlib.suppress(PlanError):
         assert (WIN, "first_step") not in changes(returned(tmp_path, work))
+
+
+def test_a_workbook_of_a_version_is_compared_with_the_plan_of_now(tmp_path: Path) -> None:
+    win = QuickWin(id="q", code="QW-01", title="One pager", first_step="Ana writes it")
+    other = QuickWin(id="r", code="QW-02", title="Shared list")
+    plan = added(blank(), Stage(id="st", code="J-01", name="Spot"), win, other)
+    plan = take(take(plan, "Stage:st", "marketing"), "Stage:st", "sales")
+    plan = added(plan, make_version(plan, dt.datetime(2026, 11, 19, 15, 0, tzinfo=dt.UTC)))
+    plan = with_change(plan, "QuickWin:q", first_step="Tom writes it", problem="Nobody knows us")
+    plan = applied(plan, removal(plan, other))
+    book = workbook_bytes(report_model(plan_of_version(plan, 1), ReportOptions(), PLAN_ID))
+    untouched = returned(tmp_path, lambda _book: None, plan=plan, book=book)
+    assert (untouched.lines, untouched.bad, untouched.notes) == ((), (), ())
+
+    def work(opened: Workbook) -> None:
+        put(opened["Quick wins"], "QuickWin:q", "First step", "Both write it")
+
+    found = field(returned(tmp_path, work, plan=plan, book=book), "QuickWin:q", "first_step")
+    assert (found.exported, found.before, found.after) == ("Ana writes it", "Tom writes it", "Both write it")
+    assert found.conflicting
 
 
 # the funnel's inputs and the scorecard

@@ -13,7 +13,7 @@ from joint_plan.plan.slas import Sla
 from joint_plan.reports.contents.promise import sentence_case
 from joint_plan.reports.model import TeamMark
 from joint_plan.reports.tables import team_mark
-from joint_plan.rules.funnel import Funnel, funnel, month_name
+from joint_plan.rules.funnel import Funnel, funnel, month_date, month_name
 from joint_plan.rules.funnel.months import Months
 from joint_plan.rules.funnel.words import scope
 from joint_plan.rules.public import PublicPlan
@@ -21,6 +21,7 @@ from joint_plan.rules.scorecard import scorecard
 
 _UNREACHABLE = "–"
 _THOUSAND = 1000
+_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,17 @@ def monthly_numbers(public: PublicPlan, team: str) -> MonthlyNumbers:
     found = funnel(public)
     if not found.rows or "goals" in public.plan.hidden_sections:
         return MonthlyNumbers((), (), "", "")
-    names = tuple(month_name(found.inputs, month) for month in range(1, found.months + 1))
+    names = tuple(_name(found, month) for month in range(1, found.months + 1))
     rows = (*_counted(public, found, team), *_revenue(public, found), *_measures(public, team))
     return MonthlyNumbers(
         names, rows, _("Committed figures, rounded up; the months add up to the total."), _before(public, found)
     )
+
+
+def _name(found: Funnel, month: int) -> str:
+    """A month's name; with its year where the same month comes twice."""
+    name, day = month_name(found.inputs, month), month_date(found.inputs, month)
+    return f"{name} {day.year % 100:02d}" if day is not None and found.months > _A_YEAR else name
 
 
 def _counted(public: PublicPlan, found: Funnel, team: str) -> Iterator[NumberRow]:

@@ -1,6 +1,7 @@
 """The handouts: a team's promises both ways, its numbers, quick wins, meetings and words; what a person owns."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,15 @@ def test_an_sla_with_the_funnels_number_is_in_both_teams_months(sample: ReportMo
         row = next(row for row in monthly_numbers(sample.public, team).rows if row.label == "MQL, Marketing")
         assert row.team is not None
         assert (row.team.id, row.total) == ("marketing", "786")
+
+
+def test_months_of_two_years_are_told_apart_and_all_printed(tmp_path: Path) -> None:
+    long = plan_called("sample").replaced({"Plan": {"plan": replace(plan_called("sample").plan, months=24)}})
+    model = report_model(public_plan(long), ReportOptions())
+    numbers = monthly_numbers(model.public, "sales")
+    assert (len(numbers.months), numbers.months[0], numbers.months[12]) == (24, "Jan 27", "Jan 28")
+    found = text_of(model, "team", tmp_path / "p.pdf", "sales")
+    assert missing([*numbers.months, *(word for row in numbers.rows for word in (*row.months, row.total))], found) == []
 
 
 def test_measures_of_the_team_have_their_target_by_month(sample: ReportModel) -> None:

@@ -49,8 +49,8 @@ _DAY_ROOM = 40.0
 _STRIP_ROOM = 34.0
 """Height under each stage for what the customer wants there."""
 
-_GAP = 11.0
-"""Between the sections of a column."""
+_GAP = 8.0
+"""Between the sections of a column, at the least."""
 
 _LOWER = 0.3
 """How much of the height the lower row of sections may take while the upper one needs it."""
@@ -146,7 +146,11 @@ class _PlanPage:
         return sum(section.height(self._column) for section in sections) + _GAP * max(0, len(sections) - 1)
 
     def _masonry(self, columns: Sequence[Sequence[Section]], top: float, room: float) -> None:
-        for number, sections in enumerate(columns):
+        """Each column as it comes; one with room to spare is set less densely."""
+        loose = {section.title: section for row in self._rows(COMPACT) for section in row}
+        for number, dense in enumerate(columns):
+            compact = [loose[section.title] for section in dense]
+            sections = compact if self._height(compact) <= room else dense
             left = self.pages.left + number * (self._column + GUTTER)
             spare = min(12.0, (room - self._height(sections)) / max(1, len(sections) - 1))
             at = top

@@ -170,6 +170,7 @@ def _numbers(numbers: MonthlyNumbers) -> Section:
     words = [word for row in numbers.rows for word in (*row.months, row.total)]
     room = max(text_width(word, SMALL_FIGURES_STRONG) for word in (*words, *numbers.months)) + 5
     each = max(1, min(_MONTHS_A_TABLE, int(340 / room)))
+    each = -(-count // -(-count // each))
     tables: list[Block] = []
     for first in range(0, count, each):
         last = min(count, first + each)

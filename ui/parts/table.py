@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,14 +9,16 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from joint_plan.base.errors import FieldError
+from joint_plan.base.errors import PlanError
 from joint_plan.base.texts import N_, _
+from joint_plan.exchange.cell_blocks import read_block
 from joint_plan.plan import kinds
 from joint_plan.plan.fields import Column, columns_of
 from joint_plan.plan.record import Record, spec_of, title_of
 from joint_plan.plan.session import Team
 from ui import theme
 from ui.parts.painting import begin
+from ui.parts.table_blocks import paste_block, put_on_clipboard, selected_block
 from ui.parts.table_delegate import PADDING, CellDelegate
 from ui.parts.table_model import Flagged, Heads, RecordModel, Rows
 from ui.settings import Settings
@@ -325,9 +325,10 @@ class RecordTable(QTableView):
         index = self.currentIndex()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.copied())
+            self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste(QGuiApplication.clipboard().text())
+            data = QGuiApplication.clipboard().mimeData()
+            self.paste(data.text() if data.hasText() else "", data.html() if data.hasHtml() else "")
         elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and index.isValid():
             self._open(index)
         elif event.text() and plain and event.text().isprintable():
@@ -358,59 +359,25 @@ class RecordTable(QTableView):
 
     # blocks
 
-    def copied(self) -> str:
-        """The selected cells as spreadsheets take them: tabs between, quotes around what needs them."""
-        indexes = self.selectedIndexes()
-        if not indexes:
-            return ""
-        rows = sorted({index.row() for index in indexes})
-        columns = sorted({index.column() for index in indexes})
-        out = io.StringIO()
-        writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
-        for row in rows:
-            writer.writerow([self._cell_text(row, column) for column in columns])
-        return out.getvalue()
+    @property
+    def plural(self) -> str:
+        """What its records are called, to be translated."""
+        return self._spec.plural
 
-    def _cell_text(self, row: int, column: int) -> str:
-        shown = str(self.records.data(self.records.index(row, column)))
-        declared = self.records.columns[column]
-        if isinstance(declared.kind, kinds.Flag):
-            held = self.records.data(self.records.index(row, column), Qt.ItemDataRole.EditRole)
-            return _("Yes") if held else ""
-        return shown
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard, as spreadsheets take them."""
+        block = selected_block(self)
+        if block:
+            put_on_clipboard(block)
 
-    def paste(self, text: str) -> None:
-        """Put a block of cells in from the current one on, adding rows below the last, as one step."""
-        cells = list(csv.reader(io.StringIO(text.rstrip("\n")), dialect="excel-tab"))
-        start = self.currentIndex()
-        if not cells or not any(cells) or self._document.read_only:
+    def paste(self, text: str, html: str = "") -> None:
+        """Put a block of cells in from the current one on, adding rows below the last, as one step or not at all."""
+        try:
+            block = read_block(text, html)
+        except PlanError as fault:
+            self._document.complain(fault)
             return
-        first_row = start.row() if start.isValid() else self.records.rowCount()
-        first_column = start.column() if start.isValid() else 0
-        columns = self.records.columns[first_column:]
-        with self._document.edit(N_("Paste into {table}"), table=_(self._spec.plural)) as edit:
-            for offset, line in enumerate(cells):
-                record = self.records.record(first_row + offset) or edit.add(self._new())
-                values = {column.name: self._parsed(column, cell) for column, cell in zip(columns, line, strict=False)}
-                edit.set(record, **values)
-
-    def _parsed(self, column: Column, text: str) -> object:
-        kind = column.kind
-        if not isinstance(kind, kinds.Ref):
-            value: object = kind.parse(text)
-        else:
-            value = self._reference(column, text)
-        return None if column.part and kind.is_empty(value) else value
-
-    def _reference(self, column: Column, text: str) -> str:
-        from ui.parts.editors import options_of
-
-        wanted = text.strip().casefold()
-        for value, words, _icon in options_of(column, self._document.plan):
-            if wanted in {words.casefold(), value.casefold()}:
-                return value
-        message = _("“{value}” is not one of those in the plan.").format(value=text.strip()[:60])
-        raise FieldError(message, self._spec.name, column.name)
+        paste_block(self, self._document, block, self._new)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

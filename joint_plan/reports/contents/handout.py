@@ -5,19 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from joint_plan.base import locale
-from joint_plan.base.texts import _, ngettext
+from joint_plan.base.texts import _
 from joint_plan.plan.agreement import ParkingItem
-from joint_plan.plan.cadence import Meeting
-from joint_plan.plan.choices import WEEKDAYS
 from joint_plan.plan.fields import TEAMS
 from joint_plan.plan.goals import Goal, Initiative
-from joint_plan.plan.language import Term
 from joint_plan.plan.quick_wins import QuickWin
 from joint_plan.plan.record import Record, spec_of
 from joint_plan.plan.session import Participant, Team
 from joint_plan.plan.slas import Sla
+from joint_plan.reports.contents.meetings import MeetingLine, meeting_line, meetings_held
 from joint_plan.reports.contents.months import MonthlyNumbers, monthly_numbers
 from joint_plan.reports.contents.promise import Promise, promises
+from joint_plan.reports.contents.words import Word, words_of
 from joint_plan.reports.model import ReportModel, TeamMark
 from joint_plan.reports.tables import team_mark
 from joint_plan.rules.funnel import funnel, month_name
@@ -47,28 +46,6 @@ class Task:
     details: tuple[tuple[str, str], ...]
     owners: tuple[Owner, ...]
     state: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingLine:
-    """A meeting: what it is called, when ("Every second week, Tuesday, 10:00, 60 minutes"), who leads, what about."""
-
-    code: str
-    name: str
-    when: str
-    first: str
-    chair: str
-    details: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the plan with what it means and its test."""
-
-    code: str
-    term: str
-    meaning: str
-    test: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,47 +296,3 @@ def _shares(public: PublicPlan, team: str) -> Iterator[Share]:
         if contribution or this_month:
             due = locale.format_day(goal.due) if goal.due else ""
             yield Share(goal.code, goal.title, contribution, this_month, due)
-
-
-def meetings_held(public: PublicPlan) -> tuple[Meeting, ...]:
-    """The meetings, where their section is not left out."""
-    return public.all(Meeting) if _visible(public, Meeting) else ()
-
-
-def meeting_line(meeting: Meeting) -> MeetingLine:
-    """A meeting as one line, and what belongs to it."""
-    details = (
-        (_("Who comes"), meeting.who),
-        (_("Agenda"), meeting.agenda),
-    )
-    return MeetingLine(
-        meeting.code,
-        meeting.name,
-        meeting_time(meeting),
-        _("first on {day}").format(day=locale.format_day(meeting.first_on)) if meeting.first_on else "",
-        meeting.chair,
-        tuple((label, words) for label, words in details if words),
-    )
-
-
-def meeting_time(meeting: Meeting) -> str:
-    """When a meeting is held: "Every second week, Tuesday, 10:00, 60 minutes"."""
-    kind = spec_of(meeting).by_column["frequency"].kind
-    parts = [kind.show(meeting.frequency)] if meeting.frequency else []
-    parts += [_(dict(WEEKDAYS).get(meeting.weekday, ""))] if meeting.weekday else []
-    parts += [locale.format_clock(meeting.starts)] if meeting.starts else []
-    if meeting.minutes:
-        minutes = ngettext("{number} minute", "{number} minutes", meeting.minutes)
-        parts.append(minutes.format(number=meeting.minutes).replace(" ", "\u00a0"))
-    return ", ".join(parts)
-
-
-def words_of(public: PublicPlan) -> tuple[Word, ...]:
-    """The words that both teams use, with their tests."""
-    if not _visible(public, Term):
-        return ()
-    return tuple(
-        Word(term.code, term.term, term.agreed_definition, term.test)
-        for term in public.all(Term)
-        if term.agreed_definition or term.test
-    )

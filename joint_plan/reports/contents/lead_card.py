@@ -12,8 +12,8 @@ from joint_plan.plan.fields import TEAMS
 from joint_plan.plan.language import LeadCriterion, PassingMark, RejectReason
 from joint_plan.plan.record import Record, spec_of
 from joint_plan.plan.slas import Sla
-from joint_plan.reports.contents.handout import Word, words_of
 from joint_plan.reports.contents.promise import Promise, promises, sentence_case
+from joint_plan.reports.contents.words import Word, words_of
 from joint_plan.reports.model import ReportModel
 from joint_plan.rules.names import shown
 from joint_plan.rules.public import PublicPlan

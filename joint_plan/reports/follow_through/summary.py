@@ -10,7 +10,8 @@ from joint_plan.plan.agreement import Decision, LeadershipAsk
 from joint_plan.plan.goals import Goal
 from joint_plan.plan.record import Record, spec_of
 from joint_plan.plan.slas import Sla, SlaLevel
-from joint_plan.reports.contents.handout import meeting_line, meetings_held, quick_wins_picked
+from joint_plan.reports.contents.handout import quick_wins_picked
+from joint_plan.reports.contents.meetings import meeting_line, meetings_held
 from joint_plan.reports.model import ReportModel
 from joint_plan.rules.names import shown
 from joint_plan.rules.public import PublicPlan

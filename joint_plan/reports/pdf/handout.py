@@ -10,15 +10,15 @@ from joint_plan.base.texts import _
 from joint_plan.reports.contents.handout import (
     Direction,
     Handout,
-    MeetingLine,
     Share,
     Task,
-    Word,
     person_handout,
     team_handout,
 )
+from joint_plan.reports.contents.meetings import MeetingLine
 from joint_plan.reports.contents.months import MonthlyNumbers, NumberRow
 from joint_plan.reports.contents.promise import Level, Promise
+from joint_plan.reports.contents.words import Word
 from joint_plan.reports.model import ReportModel, TeamMark
 from joint_plan.reports.pdf.boxes import GUTTER, Block, Gap, Row, Section, Stack, Table, Words
 from joint_plan.reports.pdf.flow import flow

@@ -9,9 +9,9 @@ from reportlab.lib.styles import ParagraphStyle
 
 from joint_plan.base.progress import Tick
 from joint_plan.base.texts import _
-from joint_plan.reports.contents.handout import Word
 from joint_plan.reports.contents.lead_card import Criterion, CriterionGroup, LeadCard, Reason, ToRecord, lead_card
 from joint_plan.reports.contents.promise import Level, Promise
+from joint_plan.reports.contents.words import Word
 from joint_plan.reports.model import ReportModel
 from joint_plan.reports.pdf.boxes import GUTTER, Block, Gap, Row, Section, Stack, Table, Words
 from joint_plan.reports.pdf.flow import flow

@@ -7,10 +7,11 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent, QKeySequence, QWheelEvent
+from PySide6.QtCore import QEvent, QKeyCombination, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from shiboken6 import isValid
 
 from joint_plan.plan.actions import ACTIONS, BOARD_ACTIONS
 from joint_plan.plan.sections import SECTIONS
@@ -27,6 +28,7 @@ MOST_IN_A_DIALOG = 8
 REMEMBERED = 60
 """So many of the last steps are told of when something went wrong."""
 
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 KEYS = (
     *(Key.Key_Tab, Key.Key_Backtab, Key.Key_Return, Key.Key_Escape, Key.Key_Space, Key.Key_F2, Key.Key_Delete),
     *(Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End, Key.Key_PageUp),
@@ -54,6 +56,8 @@ class HandsAtRandom:
         self.dice = random.Random(seed)
         self.said: deque[str] = deque(maxlen=REMEMBERED)
         self._answering = True
+        self._pressed: QWindow | None = None
+        self._held = NONE
         self._open: Workbook | None = None
         self._ways: tuple[tuple[int, Callable[[], str]], ...] = (
             (24, self._key),
@@ -61,7 +65,6 @@ class HandsAtRandom:
             (14, self._write),
             (22, self._click),
             (6, self._drag),
-            (3, self._right_click),
             (2, self._wheel),
             (2, self._paste),
             (4, self._section),
@@ -101,20 +104,28 @@ class HandsAtRandom:
 
     @property
     def _top(self) -> QWidget:
-        top = QApplication.activePopupWidget() or QApplication.activeModalWidget() or QApplication.activeWindow()
-        return top or self.window
+        """The menu, dialog or window in front."""
+        for top in (QApplication.activePopupWidget(), QApplication.activeModalWidget(), QApplication.activeWindow()):
+            # PySide may still know the address of a widget of Qt's own that has gone.
+            if top is not None and isValid(top):
+                return top
+        return self.window
 
-    @property
-    def _focus(self) -> QWidget:
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            return popup.focusWidget() or popup
-        return QApplication.focusWidget() or self._top
+    def _press(self, key: Qt.Key | QKeySequence, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        """Keys go where the system would bring them; what a key closed does not see it go up."""
+        combinations = [QKeyCombination(modifiers, key)]
+        if isinstance(key, QKeySequence):
+            combinations = [key[place] for place in range(key.count())]
+        for combination in combinations:
+            for act in (QTest.keyPress, QTest.keyRelease):
+                window = self._top.window().windowHandle()
+                if window is not None and isValid(window):
+                    act(window, combination.key(), combination.keyboardModifiers())
 
     def _key(self) -> str:
         key, modifiers, times = self.dice.choice(KEYS), self.dice.choice(MODIFIERS), self.dice.choice((1, 1, 1, 4))
         for _time in range(times):
-            QTest.keyClick(self._focus, key, modifiers)
+            self._press(key, modifiers)
         return f"{times} x {key.name} {modifiers}"
 
     def _shortcut(self) -> str:
@@ -123,69 +134,72 @@ class HandsAtRandom:
         if not keys:
             self.window.actions_of[declared.id].trigger()
         elif declared.id != "remove_client" or self.dice.random() < 0.2:
-            QTest.keySequence(self._focus, self.dice.choice(keys))
+            self._press(self.dice.choice(keys))
         return declared.id
 
     def _write(self) -> str:
         text = self.dice.choice(HOSTILE) if self.dice.random() < 0.5 else " ".join(self.dice.choices(WORDS, k=3))
-        if text.isascii() and text.isprintable() and len(text) < 40:
-            QTest.keyClicks(self._focus, text)
-        else:
+        focus, widget = QGuiApplication.focusObject(), QApplication.focusWidget()
+        if widget is not None and isValid(widget) and text.isascii() and text.isprintable() and len(text) < 40:
+            QTest.keyClicks(widget, text)
+        elif focus is not None and isValid(focus):
             typed = QInputMethodEvent()
             typed.setCommitString(text)
-            QApplication.sendEvent(self._focus, typed)
+            QApplication.sendEvent(focus, typed)
         if self.dice.random() < 0.6:
-            QTest.keyClick(self._focus, self.dice.choice((Key.Key_Return, Key.Key_Return, Key.Key_Tab)))
+            self._press(self.dice.choice((Key.Key_Return, Key.Key_Return, Key.Key_Tab)))
         return f"types {text[:40]!r}"
 
     def _paste(self) -> str:
         cells = [self.dice.choices((*WORDS, *HOSTILE), k=self.dice.randint(1, 4)) for _row in range(3)]
         QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in cells).replace("\ud800", ""))
-        QTest.keySequence(self._focus, QKeySequence(QKeySequence.StandardKey.Paste))
+        self._press(QKeySequence(QKeySequence.StandardKey.Paste))
         return "pastes"
 
     def _somewhere(self) -> tuple[QWidget, QPoint]:
-        top = self._top
-        place = QPoint(self.dice.randrange(max(top.width(), 1)), self.dice.randrange(max(top.height(), 1)))
-        child = top.childAt(place) or top
-        return child, child.mapFrom(top, place)
+        """A point of the window in front."""
+        top = self._top.window()
+        return top, QPoint(self.dice.randrange(max(top.width(), 1)), self.dice.randrange(max(top.height(), 1)))
+
+    def _button(self, place: QPoint, button: Qt.MouseButton = LEFT, *, down: bool) -> None:
+        """A button of the mouse goes down or up; as the system tells of it, which may be to a window that has gone."""
+        window = self._pressed
+        if window is not None and isValid(window):
+            (QTest.mousePress if down else QTest.mouseRelease)(window, button, self._held, place)
+
+    def _press_in(self, top: QWidget) -> None:
+        self._pressed = top.windowHandle()
+        self._held = self.dice.choice((NONE, NONE, NONE, CTRL, SHIFT))
 
     def _click(self) -> str:
-        child, place = self._somewhere()
-        said = f"clicks {type(child).__name__} “{child.accessibleName()[:40]}”"
-        modifiers = self.dice.choice((NONE, NONE, NONE, CTRL, SHIFT))
-        if self.dice.random() < 0.15:
-            QTest.mouseDClick(child, Qt.MouseButton.LeftButton, modifiers, place)
-        else:
-            QTest.mouseClick(child, Qt.MouseButton.LeftButton, modifiers, place)
-        return said
-
-    def _right_click(self) -> str:
-        child, place = self._somewhere()
-        said = f"right-clicks {type(child).__name__}"
-        asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, child.mapToGlobal(place))
-        QApplication.sendEvent(child, asked)
-        return said
+        top, place = self._somewhere()
+        said = _told(top, place)
+        self._press_in(top)
+        button = RIGHT if self.dice.random() < 0.1 else LEFT
+        for _click in range(2 if self.dice.random() < 0.15 else 1):
+            self._button(place, button, down=True)
+            self._button(place, button, down=False)
+        return f"clicks {button.name} {said}"
 
     def _drag(self) -> str:
-        child, place = self._somewhere()
-        said = f"drags {type(child).__name__} “{child.accessibleName()[:40]}”"
-        alive: list[QWidget] = [child]
-        child.destroyed.connect(lambda _gone: alive.clear())
-        QTest.mousePress(child, Qt.MouseButton.LeftButton, NONE, place)
+        top, place = self._somewhere()
+        said, top_size = _told(top, place), top.size()
+        self._press_in(top)
+        self._button(place, down=True)
         for _move in range(4):
-            place += QPoint(self.dice.randint(-200, 200), self.dice.randint(-120, 120))
-            if alive:
-                QTest.mouseMove(child, place)
-                QApplication.processEvents()
-            if self.dice.random() < 0.05 and alive:
-                QTest.keyClick(child, Key.Key_Escape)
-        if alive:
-            QTest.mouseRelease(child, Qt.MouseButton.LeftButton, NONE, place)
-        return said
+            x, y = place.x() + self.dice.randint(-200, 200), place.y() + self.dice.randint(-120, 120)
+            place = QPoint(min(max(x, 0), top_size.width() - 1), min(max(y, 0), top_size.height() - 1))
+            if self._pressed is not None and isValid(self._pressed):
+                QTest.mouseMove(self._pressed, place)
+            if self.dice.random() < 0.05:
+                self._press(Key.Key_Escape)
+        self._button(place, down=False)
+        return f"drags {said}"
 
     def _wheel(self) -> str:
-        child, place = self._somewhere()
+        top, place = self._somewhere()
+        child = top.childAt(place) or top
+        place = child.mapFrom(top, place)
         turned = QPoint(0, self.dice.choice((-120, 120, -1200, 1200)))
         event = QWheelEvent(
             QPointF(place),
@@ -221,24 +235,25 @@ class HandsAtRandom:
     # questions
 
     def _look(self) -> None:
-        """Do something in a dialog that is open, and close it after a while."""
+        """Do something in a dialog or menu that is open, and close it after a while."""
         if not self._answering:
             return
         QTimer.singleShot(1, self._look)
-        dialog = QApplication.activeModalWidget()
-        if dialog is None:
+        dialog = self._top
+        if dialog not in (QApplication.activeModalWidget(), QApplication.activePopupWidget()):
             return
         left = dialog.property("left")
         if left is None:
             left = 0 if isinstance(dialog, QFileDialog) else self.dice.randint(0, MOST_IN_A_DIALOG)
-        dialog.setProperty("left", left - 1)
+        # One that is shown again begins anew.
+        dialog.setProperty("left", left - 1 if left > -3 else None)
         self.said.append(f"in {type(dialog).__name__}:")
         if left > 0:
             self._do()
         elif isinstance(dialog, QFileDialog) and self.dice.random() < 0.5 and left == 0:
             dialog.accept()
         elif left > -3:
-            QTest.keyClick(self._focus, Key.Key_Escape)
+            self._press(Key.Key_Escape)
         elif isinstance(dialog, QDialog):
             dialog.done(QDialog.DialogCode.Rejected)
         else:
@@ -267,6 +282,11 @@ class HandsAtRandom:
             # It went with its client.
             Workbook.create(self.path, self._start).close()
         assert self.window.open_plan(self.path)
+
+
+def _told(top: QWidget, place: QPoint) -> str:
+    child = top.childAt(place) or top
+    return f"{type(child).__name__} “{child.accessibleName()[:40]}”"
 
 
 def check_file(workbook: Workbook) -> None:

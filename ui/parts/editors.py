@@ -20,6 +20,7 @@ from joint_plan.rules import names
 from ui import theme
 from ui.parts.choice_editors import ChoiceEditor, FlagEditor, Options, SeveralEditor
 from ui.parts.painting import draw_team
+from ui.parts.picture_editor import PictureEditor
 from ui.parts.text_editors import GrowingEditor, LineEditor
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def make_editor(column: Column, plan: Snapshot, parent: QWidget | None = None, *
     made: QWidget
     if isinstance(kind, kinds.Flag):
         made = FlagEditor(column, parent)
+    elif isinstance(kind, kinds.Picture):
+        made = PictureEditor(column, parent)
     elif isinstance(kind, kinds.Several):
         made = SeveralEditor(column, tuple((key, _(label)) for key, label in kind.choices), parent)
     elif isinstance(kind, kinds.Choice | kinds.Ref):
@@ -125,4 +128,13 @@ def _team_icon(team_id: str, size: int, _dark: bool) -> QIcon:
     return QIcon(drawn)
 
 
-__all__ = ["ChoiceEditor", "FieldEditor", "FlagEditor", "GrowingEditor", "LineEditor", "SeveralEditor", "make_editor"]
+__all__ = [
+    "ChoiceEditor",
+    "FieldEditor",
+    "FlagEditor",
+    "GrowingEditor",
+    "LineEditor",
+    "PictureEditor",
+    "SeveralEditor",
+    "make_editor",
+]

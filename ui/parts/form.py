@@ -134,7 +134,7 @@ class RecordForm(QWidget):
         if self._spec is None:
             return
         self._units = paired_units(self._spec)
-        usable = [f for f in self._spec.fields if f.name not in self._leave_out and not isinstance(f.kind, _UNSEEN)]
+        usable = [f for f in self._spec.fields if f.name not in self._leave_out and not _is_unseen(f.kind)]
         fields = [field for field in usable if field.name not in self._units and not field.private]
         self._private = tuple(field for field in usable if field.private)
         first = [field for field in fields if field.room] if self._folds else fields
@@ -448,7 +448,9 @@ class RecordForm(QWidget):
                 self._cells_of(name).say(_("Typed before, not entered: Enter keeps it, Esc drops it"))
 
 
-_UNSEEN = (kinds.Document, kinds.Basis)
+def _is_unseen(kind: kinds.Kind) -> bool:
+    """Whether only the program writes and reads it. A picture is kept as a document is, but people choose it."""
+    return isinstance(kind, kinds.Document | kinds.Basis) and not isinstance(kind, kinds.Picture)
 
 
 def _stored(column: Column, value: object) -> object:

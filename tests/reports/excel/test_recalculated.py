@@ -31,6 +31,9 @@ from tests.rules.funnel.strategies import plans
 from tests.scale import soak
 from tests.stress_plan import stress_plan
 
+pytestmark = pytest.mark.timeout(600)
+"""LibreOffice reads a dozen workbooks in one run, which takes minutes where other work is under way."""
+
 RATE = "lead-mql"
 """The rate that is changed in the file, and in the plan."""
 
@@ -40,7 +43,7 @@ def random_funnels() -> dict[str, bytes]:
     found: dict[str, bytes] = {}
 
     @settings(
-        max_examples=soak(4, 200),
+        max_examples=soak(3, 200),
         database=None,
         deadline=None,
         derandomize=True,
@@ -71,10 +74,10 @@ def goals_only() -> Records:
     return records
 
 
-def changed(field: str, value: str) -> Records:
-    """The sample's goals with another value in one of their rates."""
+def changed() -> Records:
+    """The sample's goals with what `changed_in_file` types."""
     records = goals_only()
-    next(row for row in records["Rate"] if row["id"] == RATE)[field] = value
+    next(row for row in records["Rate"] if row["id"] == RATE).update(rate="0.45", days="75")
     return records
 
 
@@ -106,8 +109,7 @@ def books() -> dict[str, bytes]:
         "stress": written(stress_plan()),
         "goals": book,
         "unreachable": book_of(unreachable),
-        "changed-rate": changed_in_file(book, "E", "0.45"),
-        "changed-days": changed_in_file(book, "F", "75"),
+        "changed": changed_in_file(changed_in_file(book, "E", "0.45"), "F", "75"),
         "changed-actual": typed_actual(book),
         "rate-of-zero": changed_in_file(book, "E", "0"),
         "large": book_of(large()),
@@ -130,11 +132,12 @@ def large() -> Records:
 
 @pytest.fixture(scope="module")
 def libreoffice(books: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Values]:
-    return by_libreoffice(books, tmp_path_factory.mktemp("libreoffice"))
+    needed = {name: book for name, book in books.items() if name != "goals"}
+    return by_libreoffice(needed, tmp_path_factory.mktemp("libreoffice"))
 
 
 def unchanged(books: dict[str, bytes]) -> dict[str, bytes]:
-    return {name: book for name, book in books.items() if not name.startswith(("changed", "rate-of"))}
+    return {name: book for name, book in books.items() if not name.startswith(("changed", "rate-of", "goals"))}
 
 
 def test_libreoffice_agrees_in_every_cell(books: dict[str, bytes], libreoffice: dict[str, Values]) -> None:
@@ -148,17 +151,16 @@ def test_a_second_program_agrees_in_every_cell(books: dict[str, bytes]) -> None:
     assert {name: cells for name, cells in found.items() if cells} == {}
 
 
-@pytest.mark.parametrize(("name", "field", "value"), [("changed-rate", "rate", "0.45"), ("changed-days", "days", "75")])
-def test_a_number_changed_in_the_file_gives_what_the_program_gives_for_it(
-    name: str, field: str, value: str, books: dict[str, bytes], libreoffice: dict[str, Values]
+def test_numbers_changed_in_the_file_give_what_the_program_gives_for_them(
+    books: dict[str, bytes], libreoffice: dict[str, Values]
 ) -> None:
     # Levers stand in the order of their strength at the export, and the checks are the same in both.
-    expected = stored(book_of(changed(field, value)))
+    expected = stored(book_of(changed()))
     before = stored(books["goals"])
     apart = levers(books["goals"])
     figures = [place for place in expected if place not in apart]
-    assert differences({place: expected[place] for place in figures}, libreoffice[name]) == []
-    assert len(differences({place: before[place] for place in figures}, libreoffice[name])) > 50
+    assert differences({place: expected[place] for place in figures}, libreoffice["changed"]) == []
+    assert len(differences({place: before[place] for place in figures}, libreoffice["changed"])) > 50
 
 
 def test_an_actual_typed_into_the_scorecard_is_judged_as_the_program_judges_it(

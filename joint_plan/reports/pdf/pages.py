@@ -27,13 +27,19 @@ from joint_plan.reports.pdf.layout_report import Box, LayoutReport, collecting
 from joint_plan.reports.pdf.lines import SPACE, Lines, baseline, set_lines
 from joint_plan.reports.pdf.shapes import draw_shape
 from joint_plan.reports.pdf.style import FOOT, HAIRLINE, INK, MUTED_SMALL, TEAM_COLOURS, Paper
-from joint_plan.reports.pdf.tags import Element, Runs, TaggedCanvas
+from joint_plan.reports.pdf.tags import Element, Runs, TaggedCanvas, numbers
 
 Point = tuple[float, float]
 LOGO = (72.0, 28.0)
 """The most room that a company's logo takes."""
 
 _ASCENT, _DESCENT = 0.76, 0.22
+
+
+def _pen(weight: float, colour: Color, dash: Sequence[float]) -> str:
+    """How a line is drawn, as a page's code has it."""
+    dashed = f" [{numbers(*dash)}] 0 d" if dash else ""
+    return f"{numbers(weight)} w {numbers(*colour.rgb())} RG{dashed}"
 
 
 @dataclass(slots=True)
@@ -171,9 +177,9 @@ class Surface:
         dash: Sequence[float] = (),
     ) -> None:
         """A straight line."""
-        with self._kept(weight, colour, None, dash):
-            height = self.depth
-            self.canvas.line(start[0], height - start[1], end[0], height - end[1])
+        height = self.depth
+        path = f"{numbers(start[0], height - start[1])} m {numbers(end[0], height - end[1])} l S"
+        self.canvas.paint(f"{_pen(weight, colour, dash)} {path}")
 
     def box(
         self,
@@ -189,13 +195,18 @@ class Surface:
         dash: Sequence[float] = (),
     ) -> None:
         """A filled or outlined box."""
-        with self._kept(weight, stroke, fill, dash):
-            low = self.depth - top - height
-            drawn = int(stroke is not None), int(fill is not None)
-            if radius:
-                self.canvas.roundRect(left, low, width, height, radius, *drawn)
-            else:
-                self.canvas.rect(left, low, width, height, *drawn)
+        low = self.depth - top - height
+        if radius:
+            with self._kept(weight, stroke, fill, dash):
+                self.canvas.roundRect(left, low, width, height, radius, int(stroke is not None), int(fill is not None))
+            return
+        code = [numbers(left, low, width, height), "re", "B" if stroke and fill else "S" if stroke else "f"]
+        if fill is not None:
+            code.insert(0, f"{numbers(*fill.rgb())} rg")
+        if stroke is not None:
+            code.insert(0, _pen(weight, stroke, dash))
+        if stroke is not None or fill is not None:
+            self.canvas.paint(" ".join(code))
 
     def outline(
         self,

@@ -94,20 +94,24 @@ class TaggedCanvas(Canvas):
         `actual` is how they read, where the glyphs stand in another order than their letters. Written without
         reportlab's text object, which takes several times as long.
         """
-        parts = [f"BT {_numbers(*colour.rgb())} rg"]
+        parts = [f"BT {numbers(*colour.rgb())} rg"]
         font_in_use = ""
         for x, y, runs in lines:
-            parts.append(f"1 0 0 1 {_numbers(x, y)} Tm")
+            parts.append(f"1 0 0 1 {numbers(x, y)} Tm")
             for name, piece in runs:
                 font: Any = pdfmetrics.getFont(name)
                 for subset, code in font.splitString(piece, self._doc):
                     internal = font.getSubsetInternalName(subset, self._doc)
                     if internal != font_in_use:
-                        parts.append(f"{internal} {_numbers(size)} Tf")
+                        parts.append(f"{internal} {numbers(size)} Tf")
                         font_in_use = internal
                     parts.append(f"({self._escape(code)}) Tj")
         parts.append("ET")
         self._mark(" ".join(parts), actual)
+
+    def paint(self, code: str) -> None:
+        """Draw lines and fills by their code, as decoration that leaves the state of the page as it was."""
+        self._code.append(f"/Artifact BMC q {code} Q EMC")
 
     def _mark(self, code: str, actual: str = "") -> None:
         if self._decoration:
@@ -175,7 +179,7 @@ def _number(document: Any, made: Any) -> bytes:  # noqa: ANN401  reportlab's
     return b"%d %d R" % document.idToObjectNumberAndVersion[name]
 
 
-def _numbers(*values: float) -> str:
+def numbers(*values: float) -> str:
     """Numbers as a page's code has them, to a hundredth of a point."""
     return " ".join(f"{value:.2f}".rstrip("0").rstrip(".") for value in values)
 

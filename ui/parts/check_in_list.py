@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -123,7 +123,7 @@ class CheckInList(Card):
         """Up and down walk along the lines, Enter presses the one in focus."""
         if not isinstance(event, QKeyEvent) or event.type() != QKeyEvent.Type.KeyPress or watched not in self.rows:
             return False
-        place = self.rows.index(cast("PointRow", watched))
+        place = self.rows.index(watched)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.rows[place].click()
             return True

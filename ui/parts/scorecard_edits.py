@@ -28,8 +28,8 @@ def set_actuals(document: Document, values: Mapping[Cell, Decimal | None]) -> No
         return
     if len(changed) == 1:
         (row, period) = next(iter(changed))
-        words = {"item": rows[row].code or rows[row].name, "period": periods[period].words}
-        with document.edit(N_("Actual of {item}, {period}"), **words) as edit:
+        name, when = rows[row].code or rows[row].name, periods[period].words
+        with document.edit(N_("Actual of {item}, {period}"), item=name, period=when) as edit:
             _put(edit, card, rows[row], periods[period], changed[row, period])
         return
     with document.edit(N_("Enter {count} actuals"), count=str(len(changed))) as edit:
@@ -40,8 +40,7 @@ def set_actuals(document: Document, values: Mapping[Cell, Decimal | None]) -> No
 def set_comment(document: Document, row: ScoreRow, period: Period, comment: str) -> None:
     """Say why an actual is what it is; also before anything is measured."""
     held = scorecard(document.plan).recorded.get((row.key, period.key))
-    words = {"item": row.code or row.name, "period": period.words}
-    with document.edit(N_("Comment on {item}, {period}"), **words) as edit:
+    with document.edit(N_("Comment on {item}, {period}"), item=row.code or row.name, period=period.words) as edit:
         if held is not None:
             edit.set(held, comment=comment)
         elif comment.strip():

@@ -12,7 +12,7 @@ from joint_plan.base.errors import FieldError, PlanError
 from joint_plan.base.texts import N_, _
 from joint_plan.plan import kinds
 from joint_plan.plan.fields import TEAMS
-from joint_plan.plan.record import Record, key_of, spec_of
+from joint_plan.plan.record import Record, key_of, spec_of, with_columns
 from joint_plan.rules import names
 from ui import theme
 from ui.parts.card import Card
@@ -155,7 +155,7 @@ class EntryForm(Card):
         made: list[Record] = []
         label = N_("Add {type}")
         with self._document.edit(label, refused=faults.append, type=_(self._spec.label)) as edit:
-            made.append(edit.add(self._spec.type(**values)))
+            made.append(edit.add(with_columns(self._spec.type(), values)))
         self.fault.setVisible(bool(faults))
         if faults:
             fault = faults[0]

@@ -30,6 +30,13 @@ INSTRUCTIONS: Mapping[str, str] = {
 }
 """What to do, by record type."""
 
+_ASKED_OF_ONE: Mapping[str, str] = {
+    "Term.definition": N_("What does it mean in your team?"),
+    "Stage.who_leads": N_("Which team leads here?"),
+    "RealLead.verdict": N_("Does it count?"),
+}
+"""What one person is asked, where the field's label speaks of both teams."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -39,7 +46,7 @@ class Question:
         item: the record it is about.
         field: the pair.
         about: the record in words: "ST-01 Leads are called within a day".
-        label: what is asked of it: "Score, 1 to 5".
+        label: what is asked of it, of one person: "Score, 1 to 5".
         help: what the answers mean; "" where the label says it.
         options: what can be chosen, in words; empty for numbers and words.
     """
@@ -73,7 +80,7 @@ class Question:
     @property
     def text(self) -> str:
         """The whole question on one line, as a form asks it and as its answers are headed."""
-        return f"{self.about}: {self.label}"
+        return f"{self.about} – {self.label}"
 
     @property
     def answer(self) -> Column:
@@ -117,7 +124,9 @@ def _question(view: PlanView, spec: RecordSpec, item: Record, field: Field) -> Q
     elif isinstance(field.kind, Ref) and field.kind.target == "Team":
         options = tuple(team_name(view, team.id) for team in view.all(Team))
     about = " ".join(named(item).split())
-    return Question(item, field, about, " ".join(label_of(view, column).split()), _(field.help), options)
+    own = _ASKED_OF_ONE.get(f"{spec.name}.{field.name}")
+    label = _(own) if own else " ".join(label_of(view, column).split())
+    return Question(item, field, about, label, _(field.help), options)
 
 
 def instruction(spec: RecordSpec | Record | str) -> str:

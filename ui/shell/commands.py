@@ -400,6 +400,7 @@ COMMANDS: Mapping[str, Command] = {
     "hide_recent": _client("hide_recent"),
     "export": _export,
     "import": _import,
+    "copy_questions": room_commands.copy_questions,
     "close": _close,
     "quit": _quit,
     "undo": _undo,

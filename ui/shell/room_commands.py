@@ -1,8 +1,15 @@
-"""What is done before the day: the ready check, and rehearsing."""
+"""What is done before the day: the ready check, the questions for a form, and rehearsing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from joint_plan.base.texts import _, ngettext, speaking
+from joint_plan.exchange.cell_blocks import block_html, block_text
+from joint_plan.rules.questionnaire_words import form_lines, form_rows, form_text
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -28,6 +35,30 @@ def show_back_row_card(window: MainWindow) -> None:
         wall.toggle()
     if wall.card != "back_row":
         wall.toggle_card("back_row")
+
+
+def copy_questions(window: MainWindow, _number: int) -> None:
+    """Put the questions of the input sheets on the clipboard, for a form."""
+    document = window.document
+    if document is None:
+        return
+    with speaking(document.plan.plan.language):
+        lines = form_lines(document.plan)
+        text, rows = form_text(lines), form_rows(lines)
+    if not lines:
+        document.say(_("There is nothing to ask: every answer is revealed, or there is nothing to answer yet."))
+        return
+    data = QMimeData()
+    data.setText(text)
+    data.setHtml(block_html(rows))
+    data.setData("text/tab-separated-values", block_text(rows).encode())
+    QGuiApplication.clipboard().setMimeData(data)
+    words = ngettext(
+        "{count} question is on the clipboard. Import the form's answers as a CSV.",
+        "{count} questions are on the clipboard. Import the form's answers as a CSV.",
+        len(lines),
+    )
+    document.say(words.format(count=len(lines)))
 
 
 def rehearse(window: MainWindow, _number: int) -> None:

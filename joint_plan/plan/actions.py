@@ -1,40 +1,8 @@
 """Every action of the window, declared once: menus, buttons, tooltips, the key sheet and the palette derive from it."""
 
-from dataclasses import dataclass
-
 from joint_plan.base.texts import N_
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One action.
-
-    Attributes:
-        id: its name in code.
-        label: menu text, with an ampersand before the mnemonic.
-        keys: key sequences as Qt writes them portably ("Ctrl+K"); the first is the one that is shown.
-        standard: name of the platform's standard key ("Undo"), empty if there is none; it comes before `keys`.
-        scope: "window" works everywhere; "plan" while a plan is open; "item" only on a focused card or row, never
-        while typing, except for those of its keys that have Ctrl in them; "wall" the same, and while the wall is open
-        anywhere but in an editor; "board" on a focused card of a board.
-        menu: the menu it stands in; "" for none.
-        tip: what it does, for tooltips and screen readers; empty: the label says it all.
-        icon: name of its icon.
-        ticks: "own" if it is on or off by itself; else the name of the group of which one is on; "" for neither.
-        begins: whether a line stands above it in its menu.
-    """
-
-    id: str
-    label: str
-    keys: tuple[str, ...] = ()
-    standard: str = ""
-    scope: str = "plan"
-    menu: str = ""
-    tip: str = ""
-    icon: str = ""
-    ticks: str = ""
-    begins: bool = False
-
+from joint_plan.plan.action import Action
+from joint_plan.plan.room_actions import ROOM_ACTIONS
 
 ACTIONS = (
     Action("new", N_("&New plan…"), standard="New", scope="window", menu="file", icon="file-plus"),
@@ -56,7 +24,7 @@ ACTIONS = (
         tip=N_("Everything is saved already; this keeps a named backup"),
         begins=True,
     ),
-    Action("save_copy", N_("Save a &copy…"), standard="SaveAs", menu="file", icon="copy"),
+    Action("save_copy", N_("Save a cop&y…"), standard="SaveAs", menu="file", icon="copy"),
     Action(
         "clean_copy",
         N_("Save a c&lean copy…"),
@@ -130,8 +98,8 @@ ACTIONS = (
     ),
     Action("duplicate", N_("&Duplicate"), ("Ctrl+D",), menu="edit", icon="copy"),
     Action("delete", N_("De&lete"), standard="Delete", scope="item", menu="edit", icon="trash-2"),
-    Action("move_up", N_("Move &up"), ("Ctrl+Up",), scope="item", menu="edit", icon="arrow-up", begins=True),
-    Action("move_down", N_("Move &down"), ("Ctrl+Down",), scope="item", menu="edit", icon="arrow-down"),
+    Action("move_up", N_("Mo&ve up"), ("Ctrl+Up",), scope="item", menu="edit", icon="arrow-up", begins=True),
+    Action("move_down", N_("Move do&wn"), ("Ctrl+Down",), scope="item", menu="edit", icon="arrow-down"),
     Action(
         "find",
         N_("&Find…"),
@@ -155,6 +123,14 @@ ACTIONS = (
         menu="edit",
         icon="history",
         tip=N_("Who changed what and when, and back to any point"),
+    ),
+    Action(
+        "next_step",
+        N_("The page's ne&xt step"),
+        ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+        menu="view",
+        icon="arrow-right",
+        tip=N_("What the button at the page's top right does: reveal what is ready, the next open item, the next page"),
     ),
     Action(
         "go_to_section",
@@ -201,8 +177,8 @@ ACTIONS = (
     ),
     Action("smaller", N_("S&maller text"), standard="ZoomOut", scope="window", menu="view", icon="zoom-out"),
     Action("normal_size", N_("Text at &100 %"), ("Ctrl+0",), scope="window", menu="view"),
-    Action("stance_1", N_("Stance of the &first team"), ("1", "Ctrl+1"), scope="item", menu="plan", icon="user-check"),
-    Action("stance_2", N_("Stance of the &second team"), ("2", "Ctrl+2"), scope="item", menu="plan", icon="user-check"),
+    Action("stance_1", N_("Stance of the first team"), ("1", "Ctrl+1"), scope="item", menu="plan", icon="user-check"),
+    Action("stance_2", N_("Stance of the second team"), ("2", "Ctrl+2"), scope="item", menu="plan", icon="user-check"),
     Action("stance_3", N_("Stance of the third team"), ("3", "Ctrl+3"), scope="item"),
     Action("stance_4", N_("Stance of the fourth team"), ("4", "Ctrl+4"), scope="item"),
     Action("stance_5", N_("Stance of the fifth team"), ("5", "Ctrl+5"), scope="item"),
@@ -244,7 +220,7 @@ ACTIONS = (
     ),
     Action(
         "stances",
-        N_("&History of stances…"),
+        N_("History of &stances…"),
         ("H", "Ctrl+H"),
         scope="item",
         menu="plan",
@@ -253,12 +229,20 @@ ACTIONS = (
     ),
     Action(
         "agree_set",
-        N_("Agree as a &set…"),
+        N_("&Agree as a set…"),
         ("Ctrl+Shift+A",),
         menu="plan",
         icon="list-checks",
         tip=N_("One question for everything open on the page, or for what is selected"),
         begins=True,
+    ),
+    Action(
+        "park_all",
+        N_("Park ever&ything still open…"),
+        ("Ctrl+Shift+E",),
+        menu="plan",
+        icon="square-parking",
+        tip=N_("Set aside all that is not agreed, with an owner and a date, so that a version can be made"),
     ),
     Action(
         "after_vote",
@@ -287,7 +271,7 @@ ACTIONS = (
     ),
     Action(
         "capture_insight",
-        N_("Note what a &customer said…"),
+        N_("Note what a c&ustomer said…"),
         ("Ctrl+Shift+J",),
         menu="plan",
         icon="megaphone",
@@ -318,67 +302,7 @@ ACTIONS = (
         icon="git-compare",
         tip=N_("Open a version to read, export it again, compare any two"),
     ),
-    Action(
-        "timer",
-        N_("Start or pause the &timer"),
-        ("Space", "Ctrl+Shift+Space"),
-        scope="item",
-        menu="plan",
-        icon="timer",
-        begins=True,
-    ),
-    Action("timer_more", N_("One &minute more"), ("+", "Ctrl+Shift+M"), scope="item", menu="plan", icon="plus"),
-    Action("timer_more_five", N_("F&ive minutes more"), ("Ctrl+Alt+M",), menu="plan", icon="plus"),
-    Action("timer_reset", N_("&Begin the block's time again"), ("Ctrl+Shift+0",), menu="plan", icon="rotate-ccw"),
-    Action(
-        "next_block",
-        N_("Begin the next bloc&k"),
-        ("Ctrl+Shift+B",),
-        menu="plan",
-        icon="skip-forward",
-        tip=N_("Go to the next block of the agenda and start its time"),
-    ),
-    Action(
-        "timer_sound",
-        N_("Sound &when time is nearly up"),
-        scope="window",
-        menu="plan",
-        ticks="own",
-        icon="bell",
-    ),
-    Action(
-        "prompts",
-        N_("Questions for the roo&m…"),
-        ("Ctrl+Shift+F9",),
-        menu="room",
-        icon="message-circle",
-        tip=N_("Change what you ask the room at this section"),
-    ),
-    Action(
-        "ready_check",
-        N_("Read&y check…"),
-        ("Ctrl+Shift+F8",),
-        menu="room",
-        icon="list-checks",
-        tip=N_("Screens, what is missing, what to print, a backup"),
-        begins=True,
-    ),
-    Action(
-        "rehearse",
-        N_("Re&hearse"),
-        ("Ctrl+Shift+F5",),
-        menu="room",
-        icon="copy",
-        tip=N_("Try the day on a copy that is thrown away; again to come back"),
-    ),
-    Action(
-        "people",
-        N_("Who is in the roo&m…"),
-        ("F8",),
-        menu="plan",
-        icon="users",
-        tip=N_("Let people in and out, one key each"),
-    ),
+    *ROOM_ACTIONS,
     Action(
         "palette",
         N_("All &actions…"),
@@ -397,69 +321,8 @@ ACTIONS = (
         icon="circle-help",
         tip=N_("What this page is for, and its keys"),
     ),
-    Action(
-        "wall",
-        N_("&Wall"),
-        ("F5",),
-        menu="room",
-        icon="presentation",
-        ticks="own",
-        tip=N_("Show the wall on the second screen, or over this one where there is no other; Esc leaves it"),
-    ),
-    Action(
-        "stay",
-        N_("The wall s&tays where it is"),
-        ("Shift+F5",),
-        menu="room",
-        ticks="own",
-        tip=N_("It no longer follows the page and the item you are at"),
-    ),
-    Action(
-        "blank",
-        N_("&Blank the wall"),
-        ("B", ".", "Ctrl+."),
-        scope="wall",
-        menu="room",
-        icon="eye-off",
-        tip=N_("Darken the wall, or show it again"),
-    ),
-    Action("next_item", N_("&Next item"), ("PgDown",), scope="wall", menu="room", icon="arrow-down", begins=True),
-    Action("previous_item", N_("&Previous item"), ("PgUp",), scope="wall", menu="room", icon="arrow-up"),
-    Action(
-        "task_card",
-        N_("Tas&k card"),
-        ("F6",),
-        menu="room",
-        icon="clipboard-list",
-        tip=N_("Show the task of this block on the wall: what, in which groups, what to bring back and when"),
-        begins=True,
-    ),
-    Action(
-        "write_it",
-        N_("Write it – &3, 2, 1 – up"),
-        ("F7",),
-        menu="room",
-        icon="pen-line",
-        tip=N_("Ask everyone to write; again to count down; again to go back to the page"),
-    ),
-    Action(
-        "break",
-        N_("B&reak"),
-        ("Shift+F6",),
-        menu="room",
-        icon="hourglass",
-        tip=N_("Show a break's countdown on the wall, as long as the agenda says"),
-    ),
-    Action(
-        "wall_time",
-        N_("T&ime left on the wall"),
-        ("Shift+F7",),
-        menu="room",
-        icon="clock",
-        ticks="own",
-    ),
     Action("keys", N_("&Keys"), ("Ctrl+/", "?"), scope="window", menu="help", icon="keyboard"),
-    Action("about", N_("&About Joint Plan"), scope="window", menu="help", icon="info"),
+    Action("about", N_("A&bout Joint Plan"), scope="window", menu="help", icon="info"),
 )
 
 BOARD_ACTIONS = (

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from joint_plan.plan.actions import BOARD_ACTIONS, Action
+from joint_plan.plan.action import Action
+from joint_plan.plan.actions import BOARD_ACTIONS
 from joint_plan.plan.journey import Stage, Touchpoint
 from joint_plan.plan.record import key_of
 from joint_plan.plan.slas import Sla

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from joint_plan.base.texts import _
-from joint_plan.plan.actions import ACTIONS, MENUS, Action
+from joint_plan.plan.action import Action
+from joint_plan.plan.actions import ACTIONS, MENUS
 from ui import theme
 from ui.parts.item import focused_holder
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from joint_plan.base.texts import N_, _
-from joint_plan.plan.actions import ACTIONS, BOARD_ACTIONS, MENUS, Action
+from joint_plan.plan.action import Action
+from joint_plan.plan.actions import ACTIONS, BOARD_ACTIONS, MENUS
 
 STANDARD_KEYS = {
     "New": "Ctrl+N",

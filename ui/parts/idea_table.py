@@ -36,6 +36,7 @@ from joint_plan.base.texts import _
 from joint_plan.plan.fields import TEAMS
 from joint_plan.plan.record import spec_of
 from ui import theme
+from ui.parts.editing import edit_cell
 from ui.parts.idea_cells import LINE, paint_cell, paint_heading
 from ui.parts.idea_model import PAIR_OF, ROW, Heading, IdeaModel, Index, Part
 from ui.parts.ideas import Idea, Ideas
@@ -196,8 +197,8 @@ class IdeaTable(QTableView):
             return
         if index.column() == Part.MARKER:
             self.pick_asked.emit(row.key)
-        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self.edit(index)
+        else:
+            edit_cell(self, index)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """As in any table, but headings are stepped over."""

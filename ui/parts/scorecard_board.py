@@ -14,6 +14,7 @@ from joint_plan.plan.record import spec_of
 from joint_plan.rules.scorecard import STATUSES, last_statuses, scorecard
 from ui import theme
 from ui.parts.card import Card
+from ui.parts.editing import edit_cell
 from ui.parts.editors import FieldEditor, make_editor
 from ui.parts.empty import EmptyState
 from ui.parts.painting import begin, draw_icon, draw_text
@@ -235,4 +236,4 @@ class ScorecardBoard(QWidget):
     def add(self) -> None:
         """Start typing in the current cell."""
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.table.edit(self.table.currentIndex())
+        edit_cell(self.table, self.table.currentIndex())

@@ -25,6 +25,7 @@ from joint_plan.base.texts import _, ngettext
 from joint_plan.rules.scorecard import ScoreRow, status
 from joint_plan.rules.scorecard_words import short_words, unit_words
 from ui import theme
+from ui.parts.editing import edit_cell
 from ui.parts.painting import begin, draw_icon, draw_team, draw_text
 from ui.parts.scorecard_edits import set_actuals
 from ui.parts.scorecard_model import FIRST, NAME, TREND, Line, ScoreModel, kept_words
@@ -289,7 +290,7 @@ class ScoreTable(QTableView):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and plain:
             self.empty_cells()
         elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and index.isValid():
-            self.edit(index)
+            edit_cell(self, index)
         elif plain and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._go(-1 if event.key() == Qt.Key.Key_Up else 1, 0)
         elif event.text() and event.text().isprintable() and not (plain and event.text() in _TYPED):

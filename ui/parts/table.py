@@ -17,6 +17,7 @@ from joint_plan.plan.fields import Column, columns_of
 from joint_plan.plan.record import Record, spec_of, title_of
 from joint_plan.plan.session import Team
 from ui import theme
+from ui.parts.editing import edit_cell
 from ui.parts.painting import begin
 from ui.parts.table_blocks import paste_block, put_on_clipboard, selected_block
 from ui.parts.table_delegate import PADDING, CellDelegate
@@ -277,7 +278,7 @@ class RecordTable(QTableView):
             if isinstance(column.kind, kinds.Text):
                 index = self.records.index(self.records.row_of(added.id), place)
                 self.setCurrentIndex(index)
-                self.edit(index)
+                edit_cell(self, index)
                 return
 
     def delete_rows(self) -> None:
@@ -342,7 +343,7 @@ class RecordTable(QTableView):
             held = self.records.data(index, Qt.ItemDataRole.EditRole)
             self.records.setData(index, not held)
         else:
-            self.edit(index)
+            edit_cell(self, index)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if not self.indexAt(event.position().toPoint()).isValid():

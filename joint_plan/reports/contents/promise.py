@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from joint_plan.base import locale
-from joint_plan.base.texts import _, ngettext
+from joint_plan.base.texts import _, language, ngettext
 from joint_plan.plan.slas import Sla, SlaLevel
 from joint_plan.reports.model import TeamMark
 from joint_plan.reports.tables import team_mark
@@ -63,10 +63,17 @@ class Promise:
 
 
 def promises(public: PublicPlan) -> tuple[Promise, ...]:
-    """Every SLA in the plan's order; none while the section is left out."""
+    """Every SLA in the plan's order, worded once for a plan and a language; none while the section is left out."""
     if "slas" in public.plan.hidden_sections:
         return ()
-    return tuple(promise_of(public, sla) for sla in public.all(Sla))
+    kept = public.derived(_kept_promises)
+    if language() not in kept:
+        kept[language()] = tuple(promise_of(public, sla) for sla in public.all(Sla))
+    return kept[language()]
+
+
+def _kept_promises(_public: PublicPlan) -> dict[str, tuple[Promise, ...]]:
+    return {}
 
 
 def promise_of(public: PublicPlan, sla: Sla) -> Promise:

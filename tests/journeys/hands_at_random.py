@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QKeyCombination, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
@@ -56,7 +57,7 @@ class HandsAtRandom:
         self.dice = random.Random(seed)
         self.said: deque[str] = deque(maxlen=REMEMBERED)
         self._answering = True
-        self._pressed: QWindow | None = None
+        self._reached: QWidget | None = None
         self._held = NONE
         self._open: Workbook | None = None
         self._ways: tuple[tuple[int, Callable[[], str]], ...] = (
@@ -91,6 +92,8 @@ class HandsAtRandom:
         """Do one thing, and let the window follow."""
         self._do()
         QApplication.processEvents()
+        # A loop of the program's own does this.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._come_back()
 
     # what is done
@@ -113,14 +116,22 @@ class HandsAtRandom:
 
     def _press(self, key: Qt.Key | QKeySequence, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Keys go where the system would bring them; what a key closed does not see it go up."""
-        combinations = [QKeyCombination(modifiers, key)]
-        if isinstance(key, QKeySequence):
-            combinations = [key[place] for place in range(key.count())]
+        combinations = [QKeyCombination(modifiers, key)] if isinstance(key, Qt.Key) else combinations_of(key)
         for combination in combinations:
             for act in (QTest.keyPress, QTest.keyRelease):
-                window = self._top.window().windowHandle()
-                if window is not None and isValid(window):
-                    act(window, combination.key(), combination.keyboardModifiers())
+                self._deliver(partial(_key_to, act, combination))
+
+    def _deliver(self, act: Callable[[QWindow], None]) -> None:
+        """Bring an event to the window in front. Meanwhile that is not closed by `_look`: the event comes in pieces."""
+        top = self._top.window()
+        window = top.windowHandle()
+        if window is None or not isValid(window):
+            return
+        before, self._reached = self._reached, top
+        try:
+            act(window)
+        finally:
+            self._reached = before
 
     def _key(self) -> str:
         key, modifiers, times = self.dice.choice(KEYS), self.dice.choice(MODIFIERS), self.dice.choice((1, 1, 1, 4))
@@ -162,19 +173,14 @@ class HandsAtRandom:
         return top, QPoint(self.dice.randrange(max(top.width(), 1)), self.dice.randrange(max(top.height(), 1)))
 
     def _button(self, place: QPoint, button: Qt.MouseButton = LEFT, *, down: bool) -> None:
-        """A button of the mouse goes down or up; as the system tells of it, which may be to a window that has gone."""
-        window = self._pressed
-        if window is not None and isValid(window):
-            (QTest.mousePress if down else QTest.mouseRelease)(window, button, self._held, place)
-
-    def _press_in(self, top: QWidget) -> None:
-        self._pressed = top.windowHandle()
-        self._held = self.dice.choice((NONE, NONE, NONE, CTRL, SHIFT))
+        """A button of the mouse goes down or up over the window in front."""
+        act = QTest.mousePress if down else QTest.mouseRelease
+        self._deliver(lambda window: act(window, button, self._held, _within(window, place)))
 
     def _click(self) -> str:
         top, place = self._somewhere()
         said = _told(top, place)
-        self._press_in(top)
+        self._held = self.dice.choice((NONE, NONE, NONE, CTRL, SHIFT))
         button = RIGHT if self.dice.random() < 0.1 else LEFT
         for _click in range(2 if self.dice.random() < 0.15 else 1):
             self._button(place, button, down=True)
@@ -183,14 +189,12 @@ class HandsAtRandom:
 
     def _drag(self) -> str:
         top, place = self._somewhere()
-        said, top_size = _told(top, place), top.size()
-        self._press_in(top)
+        said = _told(top, place)
+        self._held = self.dice.choice((NONE, NONE, NONE, CTRL, SHIFT))
         self._button(place, down=True)
         for _move in range(4):
-            x, y = place.x() + self.dice.randint(-200, 200), place.y() + self.dice.randint(-120, 120)
-            place = QPoint(min(max(x, 0), top_size.width() - 1), min(max(y, 0), top_size.height() - 1))
-            if self._pressed is not None and isValid(self._pressed):
-                QTest.mouseMove(self._pressed, place)
+            place += QPoint(self.dice.randint(-200, 200), self.dice.randint(-120, 120))
+            self._deliver(partial(_move_to, place))
             if self.dice.random() < 0.05:
                 self._press(Key.Key_Escape)
         self._button(place, down=False)
@@ -240,7 +244,10 @@ class HandsAtRandom:
             return
         QTimer.singleShot(1, self._look)
         dialog = self._top
-        if dialog not in (QApplication.activeModalWidget(), QApplication.activePopupWidget()):
+        if dialog == self._reached or dialog not in (
+            QApplication.activeModalWidget(),
+            QApplication.activePopupWidget(),
+        ):
             return
         left = dialog.property("left")
         if left is None:
@@ -282,6 +289,23 @@ class HandsAtRandom:
             # It went with its client.
             Workbook.create(self.path, self._start).close()
         assert self.window.open_plan(self.path)
+
+
+def _key_to(act: Callable[..., None], keys: QKeyCombination, window: QWindow) -> None:
+    act(window, keys.key(), keys.keyboardModifiers())
+
+
+def _move_to(place: QPoint, window: QWindow) -> None:
+    QTest.mouseMove(window, _within(window, place))
+
+
+def _within(window: QWindow, place: QPoint) -> QPoint:
+    return QPoint(min(max(place.x(), 0), window.width() - 1), min(max(place.y(), 0), window.height() - 1))
+
+
+def combinations_of(keys: QKeySequence) -> list[QKeyCombination]:
+    """The keys that are pressed one after another."""
+    return [keys[place] for place in range(keys.count())]  # type: ignore[index] # the stubs leave the operator out
 
 
 def _told(top: QWidget, place: QPoint) -> str:

@@ -88,11 +88,12 @@ class RecentCard(StartCard):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Call it something else here…"), self.rename)
         menu.addAction(_("Take it off this page"), self.taken_off.emit)
         menu.addSeparator()
         menu.addAction(_("Remove this client from this computer…"), self.removal_asked.emit)
-        menu.exec(event.globalPos())
+        menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F2:

@@ -116,6 +116,16 @@ def test_the_summary_goes_to_the_clipboard_as_text_and_html(qtbot: QtBot, page: 
     assert "<h2>Our goals</h2>" in held.html()
 
 
+def test_letters_that_no_font_has_are_said(qtbot: QtBot, document: Document) -> None:
+    with document.edit("Rename") as edit:
+        edit.set(document.plan.plan, title="漢字の計画")
+    page = DeliverDialog(document)
+    qtbot.addWidget(page)
+    qtbot.waitUntil(lambda: "font" in page.said.text(), timeout=LONG)
+    page.maker.close()
+    pool().submit(lambda: None).result()
+
+
 def test_nothing_ticked_cannot_be_exported(page: DeliverDialog) -> None:
     page.pieces.tick([])
     assert not page.go.isEnabled()

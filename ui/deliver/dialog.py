@@ -182,6 +182,7 @@ class DeliverDialog(QDialog):
         if source != self.source:
             return
         self._offer = offer
+        self._say(offer.notice, fault=bool(offer.notice))
         self.pieces.show_offer(offer)
         self._look()
         for piece, copies, applies in offer.pieces:

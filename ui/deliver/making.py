@@ -59,6 +59,8 @@ class Offer:
     """What can be made of a source: every piece with its copies, and whether the plan has anything for it."""
 
     pieces: tuple[tuple[Piece, tuple[Copy, ...], bool], ...]
+    notice: str = ""
+    """Which letters no font has, in words; "" where all can be printed."""
 
 
 def public_of(plan: Snapshot, number: int) -> PublicPlan:
@@ -119,10 +121,12 @@ class Maker(QObject):
 
         def work() -> object:
             from joint_plan.reports.catalogue import PIECES
+            from joint_plan.reports.pieces import letters_notice
 
             model: ReportModel = self._model(source)
             with speaking(model.language):
-                return Offer(tuple((piece, piece.copies(model), piece.applies(model)) for piece in PIECES))
+                found = tuple((piece, piece.copies(model), piece.applies(model)) for piece in PIECES)
+            return Offer(found, letters_notice(model.public))
 
         self._add(source, work, lambda found: self.offered.emit(source, found), first=True)
 

@@ -5,6 +5,7 @@ the next sheet adds to the count and the same one does not.
 """
 
 import hashlib
+import secrets
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -283,8 +284,7 @@ def _remembered(plan: Snapshot, kept: Iterable[Taken]) -> tuple[Delta, ...]:
     for taken in kept:
         asked = (taken.item, taken.question, taken.team)
         record = find_taken(plan, *asked)
-        new_id = hashlib.sha256("\0".join(asked).encode()).hexdigest()[:16]
-        fresh = AnswersTaken(id=new_id, item=taken.item, question=taken.question, team=taken.team)
+        fresh = AnswersTaken(id=secrets.token_hex(8), item=taken.item, question=taken.question, team=taken.team)
         before, now = found.get(asked, (record, record or fresh))
         counts = Counter({said: int(count) for said, count in (now.counts or {}).items()}) + Counter(taken.counts)
         marks = sorted({*now.respondents.split(), *taken.marks})

@@ -1,12 +1,12 @@
-"""Whatever comes back, read and compared: an edited workbook, an input sheet, the answers of a form."""
+"""Whatever comes back, read and compared: an edited workbook, an input sheet, a data request, the answers of a form."""
 
 from pathlib import Path
 
 from joint_plan.base.progress import Tick, no_tick
+from joint_plan.exchange import data_request, inputs
 from joint_plan.exchange.answers_csv import compare_answers
 from joint_plan.exchange.cells import Book
 from joint_plan.exchange.comparison import compare
-from joint_plan.exchange.inputs import KIND, compare_inputs
 from joint_plan.exchange.layout import export_of
 from joint_plan.exchange.preview import Preview
 from joint_plan.exchange.reading import read_workbook
@@ -29,6 +29,9 @@ def compared(book: Book, plan: Snapshot, plan_id: str = "", tick: Tick = no_tick
     if is_table:
         return compare_answers(book, plan, plan_id)
     export = export_of(book)
-    if export.facts.get("kind") == KIND:
-        return compare_inputs(book, export, plan, plan_id)
+    kind = export.facts.get("kind")
+    if kind == inputs.KIND:
+        return inputs.compare_inputs(book, export, plan, plan_id)
+    if kind == data_request.KIND:
+        return data_request.compare_request(book, export, plan, plan_id, tick)
     return compare(book, plan, plan_id, tick)

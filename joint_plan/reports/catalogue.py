@@ -173,6 +173,12 @@ def _asked(model: ReportModel) -> tuple[Copy, ...]:
     return people_asked(model.public)
 
 
+def _data_request(model: ReportModel, _copy: Copy, path: Path, _tick: Tick) -> None:
+    from joint_plan.reports.excel.data_request import write_data_request
+
+    write_data_request(model, path)
+
+
 PIECES = (
     Piece(
         "excel",
@@ -232,6 +238,7 @@ PIECES = (
     Piece("worksheets", N_("Worksheets"), ".pdf", _worksheets, copies=_teams, on_request=True),
     Piece("canvas", N_("Journey canvas"), ".pdf", _canvas, sizes=("a3", "tabloid", "a1"), on_request=True),
     Piece("inputs", N_("Input sheet"), ".xlsx", _inputs, copies=_asked, on_request=True),
+    Piece("data-request", N_("Data request"), ".xlsx", _data_request, on_request=True),
     Piece("agenda", N_("Agenda"), ".pdf", _agenda, _has_agenda),
     Piece("keys", N_("Key card"), ".pdf", _keys),
     Piece(

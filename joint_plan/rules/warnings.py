@@ -14,6 +14,7 @@ from joint_plan.plan.language import LeadCriterion, PassingMark, RejectReason, T
 from joint_plan.plan.record import Record, key_of
 from joint_plan.plan.slas import Sla
 from joint_plan.plan.snapshot import PlanView
+from joint_plan.rules.data_request import missing
 from joint_plan.rules.landscape import scored
 from joint_plan.rules.measurability import to_do
 from joint_plan.rules.names import named
@@ -82,6 +83,8 @@ def _goals(view: PlanView) -> Iterable[Hint]:
     for initiative in view.all(Initiative):
         if not initiative.goal:
             yield _hint(initiative, _("Serves no goal"))
+    for gap in missing(view):
+        yield Hint(key_of(gap.item), _("Data request"), gap.text)
 
 
 def _slas(view: PlanView) -> Iterable[Hint]:

@@ -7,6 +7,7 @@ references as the words that a named list offers.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 from joint_plan.base import locale
@@ -281,18 +282,25 @@ def _fill_answers(book: Book, spec: RecordSpec, column: Column) -> Fill:
     return fill
 
 
-def write_value(sheet: Sheet, row: int, column: int, kind: kinds.Kind, value: Any) -> None:  # noqa: ANN401  of the kind
-    """A number or date by its kind."""
+def write_value(
+    sheet: Sheet,
+    row: int,
+    column: int,
+    kind: kinds.Kind,
+    value: Any,  # noqa: ANN401  of the kind
+    look: Look = MappingProxyType({}),
+) -> None:
+    """A number or date by its kind; `look` is what its cell looks like besides."""
     if isinstance(kind, kinds.Rate):
-        sheet.rate(row, column, value)
+        sheet.rate(row, column, value, {**NUMBER, **look})
     elif isinstance(kind, kinds.Money):
-        sheet.money(row, column, value)
+        sheet.money(row, column, value, {**NUMBER, **look})
     elif isinstance(kind, kinds.Month):
-        sheet.date(row, column, value, {**BODY, "num_format": "mmm yyyy"})
+        sheet.date(row, column, value, {**BODY, **look, "num_format": "mmm yyyy"})
     elif isinstance(kind, kinds.Day | kinds.Clock):
-        sheet.date(row, column, value)
+        sheet.date(row, column, value, {**BODY, **look})
     else:
-        sheet.number(row, column, value)
+        sheet.number(row, column, value, {**NUMBER, **look})
 
 
 def _entries(book: Book, kind: kinds.Kind) -> NamedList | None:

@@ -38,6 +38,7 @@ numbers by month as `1: 20, 2: 15`. An empty cell is the empty value.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from joint_plan import __version__
 from joint_plan.base.texts import language
@@ -58,7 +59,7 @@ PIECE = 30_000
 
 def write_meta(sheet: Sheet, book: Book) -> None:
     """All lines."""
-    write_lines(sheet, _lines(book))
+    write_lines(sheet, meta_lines(book))
 
 
 def write_lines(sheet: Sheet, lines: Iterable[tuple[str, ...]]) -> None:
@@ -87,8 +88,9 @@ def as_text(values: Mapping[str, Json]) -> str:
     return json.dumps(values, ensure_ascii=True, separators=(",", ":")).replace("_x", "\\u005fx")
 
 
-def _lines(book: Book) -> Iterator[tuple[str, ...]]:
-    for name, words in facts(book.model).items():
+def meta_lines(book: Book, more: Mapping[str, str] = MappingProxyType({})) -> Iterator[tuple[str, ...]]:
+    """What is said of a workbook; `more` are further facts, of other books than the plan's own."""
+    for name, words in {**facts(book.model), **more}.items():
         yield "fact", name, words
     values = book.model.public.derived(values_at_export)
     for mark in book.tables.values():
@@ -101,7 +103,7 @@ def _lines(book: Book) -> Iterator[tuple[str, ...]]:
         yield "label", kind, one, words
     for given in book.inputs:
         yield "input", given.sheet, given.cell, given.key, given.column
-    for key in dict.fromkeys(given.key for given in book.inputs):
+    for key in dict.fromkeys(given.key for given in book.inputs if given.key in values):
         yield "record", key, " ".join(book.held.get(key, ())), *_pieces(values[key])
 
 

@@ -60,10 +60,14 @@ class WallWindow(QWidget):
         """A desktop that is still sorting its screens may put the window elsewhere: put it where it belongs."""
         screen = self._target
         if not self.isVisible() or screen is None or screen not in QGuiApplication.screens() or not self._tries:
+            self._gives_keys_back = False
             return
         self._tries -= 1
         if self.geometry() != screen.geometry():
-            self._cover(screen, take_keys=self.isActiveWindow())
+            self._cover(screen, take_keys=self.isActiveWindow() and not self._gives_keys_back)
+        elif self._gives_keys_back and self.isActiveWindow():
+            # A desktop that is busy showing it may have passed over that it was asked to give the keyboard back.
+            self.unasked.emit()
         self._settled.start()
 
     def _cover(self, screen: QScreen, *, take_keys: bool) -> None:
@@ -84,7 +88,6 @@ class WallWindow(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowActivate and self._gives_keys_back:
             # Some desktops give the keyboard to every new window, asked or not.
-            self._gives_keys_back = False
             self.unasked.emit()
         return super().event(event)
 

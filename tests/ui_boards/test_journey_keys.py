@@ -252,7 +252,7 @@ def test_pasted_lines_are_one_step_and_a_wrong_one_adds_nothing(qtbot: QtBot, bl
     page = JourneyPage(blank)
     shown(qtbot, page)
     page.entry.line.setFocus()
-    QApplication.clipboard().setText("j: Try\nm: Guide\nh: Promises\nj: Buy")
+    QApplication.clipboard().setText("j: Try\nm: Guide\nj: Buy\nh: Promises")
     press(Qt.Key.Key_V, CTRL)
     assert "is the last stage" in page.entry.fault
     assert not blank.plan.all(Stage)
@@ -262,3 +262,15 @@ def test_pasted_lines_are_one_step_and_a_wrong_one_adds_nothing(qtbot: QtBot, bl
     assert [card.name for card in blank.plan.all(Touchpoint)] == ["Guide"]
     blank.undo()
     assert not blank.plan.all(Stage)
+
+
+def test_a_handoff_is_pasted_above_the_stage_that_it_leads_to(qtbot: QtBot, blank: Document) -> None:
+    page = JourneyPage(blank)
+    shown(qtbot, page)
+    page.entry.line.setFocus()
+    QApplication.clipboard().setText("j: Try\nh: Trial result | on paper, with a date\nj: Buy")
+    press(Qt.Key.Key_V, CTRL)
+    (handoff,) = blank.plan.all(Sla)
+    assert [handoff.from_stage, handoff.to_stage] == [stage.id for stage in blank.plan.all(Stage)]
+    assert (handoff.handed_over, handoff.acceptance_test) == ("Trial result", "on paper, with a date")
+    assert handoff.obligation == "hands over Trial result"

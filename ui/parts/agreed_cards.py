@@ -307,10 +307,15 @@ class AgreedCards(QWidget):
             self.focus_item(order[place])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        on_card = any(card.hasFocus() for card in self.cards.values())
+        if on_card and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.form.focus_field()
-            return
-        super().keyPressEvent(event)
+        elif not on_card and event.key() == Qt.Key.Key_Escape and self.cards:
+            # Esc in the form leads back to its card, as everywhere.
+            item = self.form.current_item()
+            self.focus_item(key_of(item) if item is not None else next(iter(self.cards)))
+        else:
+            super().keyPressEvent(event)
 
 
 def _series_words(months: Mapping[int, Decimal]) -> str:

@@ -20,6 +20,7 @@ from joint_plan.plan.quick_wins import QuickWin
 from joint_plan.plan.record import Record, key_of, title_of
 from joint_plan.plan.session import Team
 from joint_plan.plan.slas import Sla
+from ui.parts.entry_line import split_entry
 from ui.parts.stage_faces import MOST_FEELING
 from ui.parts.swimlane_content import (
     CUSTOMER,
@@ -224,6 +225,7 @@ def add_lines(document: Document, stage: Stage | None, lane: str, lines: list[st
     title = card_line(document.plan, lines[0]).text
     with document.edit(label, refused=faults.append, title=title, count=str(len(lines))) as edit:
         last = stage
+        handoffs: list[tuple[Stage, str]] = []
         for line in lines:
             read = card_line(edit.view, line)
             where = read.lane or (lane if stage is not None else STAGES)
@@ -231,8 +233,13 @@ def add_lines(document: Document, stage: Stage | None, lane: str, lines: list[st
                 following = _following(edit.view, last) if last is not None else None
                 last = _put_stage(edit, Stage(name=read.text), following)
                 added = key_of(last)
+            elif where == HANDOFFS:
+                # The stage that it leads to may stand in a line below.
+                handoffs.append((last, read.text))
             else:
                 added = _put_card(edit, last, where, read.text)
+        for giving, text in handoffs:
+            added = _put_card(edit, giving, HANDOFFS, text)
     if faults:
         raise faults[0]
     return added
@@ -271,7 +278,11 @@ def _put_stage(edit: Edit, stage: Stage, following: Record | None) -> Stage:
 
 
 def _handoff(view: PlanView, stage: Stage, text: str) -> Sla:
-    """A handoff from a stage to the next one: owed by the team that leads here to the one that leads there."""
+    """A handoff from a stage to the next one: owed by the team that leads here to the one that leads there.
+
+    The text is what is handed over and, behind a bar, how one can tell that it is good.
+    """
+    what, test = split_entry(text, 2)
     following = _following(view, stage)
     if following is None:
         raise PlanError(
@@ -284,8 +295,9 @@ def _handoff(view: PlanView, stage: Stage, text: str) -> Sla:
     return Sla(
         owed_by=owed_by,
         owed_to=to_team,
-        obligation=handing_over(text),
-        handed_over=text,
+        obligation=handing_over(what),
+        handed_over=what,
+        acceptance_test=test,
         from_stage=stage.id,
         to_stage=following.id,
     )

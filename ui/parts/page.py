@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from joint_plan.base.texts import _
@@ -105,6 +105,19 @@ class SectionPage(QWidget):
         following = keys[place]
         title = _(sections.section(following).title)
         self.set_primary(_("Next: {section}").format(section=title), lambda: self.go_to.emit(following))
+
+    def take_next_step(self) -> None:
+        """Do what the page's one primary button does (Ctrl+Shift+Enter)."""
+        if self.primary.isVisible():
+            self.primary.click()
+
+    def back_to_item(self) -> bool:
+        """Put the focus back on the item in hand (Esc in a field or in the line for new ones). Says whether it went."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or event.modifiers() or not self.back_to_item():
+            super().keyPressEvent(event)
 
     def _primary_clicked(self) -> None:
         if self._primary_action is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from joint_plan.base.texts import N_, _, ngettext
@@ -278,6 +278,14 @@ class StatementBoard(QWidget):
         return True
 
     # Hands
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.rows.get(self.current)
+        if event.key() == Qt.Key.Key_Escape and row is not None and not row.hasFocus():
+            # Esc in a field leads back to its statement, as everywhere.
+            row.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        super().keyPressEvent(event)
 
     def _step(self, key: str, step: str) -> None:
         order = [key_of(line.item) for line in statements(self._document.plan)]

@@ -119,7 +119,7 @@ class AgreementPage(SectionPage):
         self.set_bar.agreed.connect(self._agree_set)
         self.set_bar.all_asked.connect(self.list.select_all)
         self.blockers.go_to.connect(self.reveal_item)
-        self.blockers.park_all_asked.connect(self._ask_park_all)
+        self.blockers.park_all_asked.connect(self.ask_park_all)
         self.blockers.version_asked.connect(self.make_version)
         self.version.sign_asked.connect(self.sign)
         self.version.compare_asked.connect(self._compare)
@@ -204,9 +204,13 @@ class AgreementPage(SectionPage):
 
     # Parking
 
-    def _ask_park_all(self) -> None:
+    def ask_park_all(self) -> None:
+        """Ask to whom and until when, and park everything still open (Ctrl+Shift+E)."""
         plan = self.document.plan
         count = sum(bool(blocker.key) for blocker in blockers(plan))
+        if not count:
+            self.document.say(_("Nothing is open."))
+            return
         dialog = ParkAllDialog(self, plan, count, dt.datetime.now().astimezone().date())
         if dialog.exec():
             self.park_all(dialog.parking)

@@ -316,6 +316,12 @@ class QuickWinsPage(SectionPage):
 
     # What the window asks
 
+    def back_to_item(self) -> bool:
+        if self.switch.current() == "list" or self.table.hasFocus() or not self.table.current_key():
+            return False
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
     def reveal_item(self, key: str) -> None:
         self.show_part("ideas")
         self._select(key)

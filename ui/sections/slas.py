@@ -329,6 +329,12 @@ class SlasPage(SectionPage):
 
     # What the window asks
 
+    def back_to_item(self) -> bool:
+        if self.board.current not in self.board.tiles or self._board_has_focus():
+            return False
+        self.board.focus_on(self.board.current)
+        return True
+
     def reveal_item(self, key: str) -> None:
         self._bring(key)
         self.board.focus_on(key)

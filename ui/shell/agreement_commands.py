@@ -49,6 +49,13 @@ def _in_question(view: PlanView) -> list[str]:
     return [key for key, one in every.items() if spec_of(one.item).section == view.current]
 
 
+def park_all(view: PlanView) -> None:
+    """Park everything still open, after asking to whom and until when."""
+    page = _agreement(view)
+    if page is not None and not view.document.read_only:
+        page.ask_park_all()
+
+
 def after_vote(view: PlanView) -> None:
     """List what has changed after the vote, for the leads to confirm."""
     if not pending(view.document.plan):
@@ -89,6 +96,7 @@ def _agreement(view: PlanView) -> AgreementPage | None:
 COMMANDS: Mapping[str, Callable[[PlanView], None]] = {
     "stances": stances,
     "agree_set": agree_set,
+    "park_all": park_all,
     "after_vote": after_vote,
     "sign": sign,
     "versions": versions,

@@ -249,6 +249,11 @@ def _section(window: MainWindow, number: int) -> None:
         window.view.show_numbered(number)
 
 
+def _next_step(window: MainWindow, _number: int) -> None:
+    if window.view is not None:
+        window.view.page_shown.take_next_step()
+
+
 def _facilitator(window: MainWindow, _number: int) -> None:
     if window.view is not None:
         shown = window.view.facilitator.isHidden()
@@ -417,6 +422,7 @@ COMMANDS: Mapping[str, Command] = {
     "next_section": _step(1),
     "previous_section": _step(-1),
     "section": _section,
+    "next_step": _next_step,
     "facilitator": _facilitator,
     "theme_system": _scheme(Scheme.SYSTEM),
     "theme_light": _scheme(Scheme.LIGHT),
@@ -440,6 +446,7 @@ COMMANDS: Mapping[str, Command] = {
     "version": _version,
     "stances": _agreement("stances"),
     "agree_set": _agreement("agree_set"),
+    "park_all": _agreement("park_all"),
     "after_vote": _agreement("after_vote"),
     "sign": _agreement("sign"),
     "versions": _agreement("versions"),

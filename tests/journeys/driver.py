@@ -120,7 +120,7 @@ class Facilitator:
             if self.where.startswith(name):
                 return
             self.press(Key.Key_Tab)
-        raise AssertionError(f"Tab never reaches “{name}”")
+        raise AssertionError(f"Tab never reaches “{name}”, it is at “{self.where}”")
 
     def tab_back_to(self, name: str) -> None:
         """Press Shift+Tab until what has the focus begins with this name."""
@@ -156,7 +156,7 @@ class Facilitator:
         self.presses += 1
         QTest.keyClick(self.window, Qt.Key[f"Key_{letter}"], ALT)
         self.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
-        self.press(Key[f"Key_{entry}"])
+        self.press(Qt.Key[f"Key_{entry}"])
 
     # questions
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from joint_plan.plan.action import Action
@@ -18,7 +18,6 @@ from tests.ui_boards.hands import focus, press, shown
 from ui.document import Document
 from ui.sections.journey import JourneyPage
 from ui.sections.slas import SlasPage
-from ui.shell.dialogs import KeysSheet
 
 
 def menu_of(tile: QWidget) -> QMenu:
@@ -43,19 +42,6 @@ def choose(menu: QMenu, words: str) -> None:
             break
         QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
-
-
-def test_the_key_sheet_shows_the_keys_of_the_boards(qtbot: QtBot) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    table = KeysSheet(parent).findChild(QTableWidget)
-    assert table is not None
-    cells = [(table.item(row, 0), table.item(row, 1)) for row in range(table.rowCount())]
-    rows = {words.text(): keys.text() for keys, words in cells if keys is not None and words is not None}
-    assert rows["Change the card in its place"] == "F2"
-    assert rows["All fields of the card"] == "Alt+Return or Alt+Enter"
-    assert rows["Move the card right"] == "Ctrl+Right"
-    assert rows["Duplicate"] == "Ctrl+D"
 
 
 @pytest.mark.parametrize("declared", BOARD_ACTIONS, ids=lambda declared: declared.id)

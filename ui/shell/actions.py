@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence, QShortcut
@@ -20,10 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from joint_plan.base.texts import _
-from joint_plan.plan.action import Action
 from joint_plan.plan.actions import ACTIONS, MENUS
 from ui import theme
 from ui.parts.item import focused_holder
+
+if TYPE_CHECKING:
+    from joint_plan.plan.action import Action
 
 MOST_ALIKE = 3
 """So many keys an action may have that all do the same; with more, which one was pressed matters."""
@@ -164,7 +167,9 @@ def keys_text(declared: Action) -> str:
     keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in key_sequences(declared)]
     if len(keys) > MOST_ALIKE:
         return _("{first} to {last}").format(first=keys[0], last=keys[-1])
-    return _(" or ").join(keys)
+    # Two keys of one name are one key to people.
+    twins = {key.replace("Return", "Enter") for key in keys if "Return" in key}
+    return _(" or ").join(key for key in keys if key not in twins)
 
 
 def _has_control(key: QKeySequence) -> bool:

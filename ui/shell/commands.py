@@ -383,7 +383,9 @@ def _wall(act: Callable[[Presenting], None]) -> Command:
 
 
 def _keys(window: MainWindow, _number: int) -> None:
-    dialogs.KeysSheet(window).exec()
+    from ui.shell.keys_sheet import KeysSheet
+
+    KeysSheet(window).exec()
 
 
 def _about(window: MainWindow, _number: int) -> None:

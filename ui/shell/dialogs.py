@@ -1,4 +1,4 @@
-"""The window's small questions: which template, which file, a checkpoint's name; the keys, and about."""
+"""The window's small questions: which template, which file, a checkpoint's name; and about."""
 
 from __future__ import annotations
 
@@ -7,27 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QHeaderView,
     QInputDialog,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 import joint_plan
 from joint_plan.base.texts import _
-from joint_plan.plan.actions import ACTIONS, BOARD_ACTIONS
 from ui import theme
 from ui.parts.words import Words
-from ui.shell.actions import keys_text
 
 if TYPE_CHECKING:
     from joint_plan.rules.versions import Blocker
@@ -119,50 +113,6 @@ class BlockersDialog(ListDialog):
         for blocker in blocking:
             self.offer(blocker.key or blocker.section, blocker.text)
         self.resize(theme.px(520), theme.px(420))
-
-
-_SHEET = (*ACTIONS, *BOARD_ACTIONS)
-
-
-class KeysSheet(QDialog):
-    """All keys, from the declared actions."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Keys"))
-        self.resize(theme.px(560), theme.px(620))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(5), theme.space(4), theme.space(5), theme.space(4))
-        column.setSpacing(theme.space(3))
-        column.addWidget(Words(_("Keys"), "h3"))
-        column.addWidget(
-            Words(
-                _("Single keys act on the card or row in focus; while you type they are letters."),
-                "small",
-                "muted",
-                wrap=True,
-            )
-        )
-        rows = [(keys_text(declared), _(declared.label).replace("&", "").rstrip("…")) for declared in _SHEET]
-        rows = [row for row in rows if row[0]]
-        table = QTableWidget(len(rows), 2)
-        table.setAccessibleName(_("Keys"))
-        table.horizontalHeader().hide()
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setStretchLastSection(True)
-        for row, (keys, words) in enumerate(rows):
-            key_item = QTableWidgetItem(keys)
-            key_item.setFont(theme.font("body", 600))
-            table.setItem(row, 0, key_item)
-            table.setItem(row, 1, QTableWidgetItem(words))
-        column.addWidget(table, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
 
 
 def about(parent: QWidget) -> None:

@@ -43,7 +43,7 @@ SECTIONS = (
     Section(
         "goals",
         N_("Goals"),
-        N_("What does the number ask of each team, and by when?"),
+        N_("What does it ask of each team, and by when?"),
         N_("Enter the revenue goal first. The funnel then says what it takes from each team, month by month."),
     ),
     Section(

@@ -104,9 +104,18 @@ def parser() -> argparse.ArgumentParser:
         help=_("this version, or the plan as it stands now, as a draft; else the newest version, signed ones first"),
     )
 
-    one = verb("import", import_book, _("say what an edited workbook would change, and take it"))
+    one = verb(
+        "import",
+        import_book,
+        _("say what a workbook, an input sheet or the answers of a form would change, and take it"),
+    )
     _file(one)
-    one.add_argument("book", metavar="BOOK.xlsx", type=Path, help=_("a workbook that was exported from this plan"))
+    one.add_argument(
+        "book",
+        metavar="BOOK.xlsx",
+        type=Path,
+        help=_("a workbook or sheet that was exported from this plan, or a .csv of answers"),
+    )
     one.add_argument(
         "--accept",
         choices=ACCEPT,

@@ -9,10 +9,10 @@ command=${BIN:-.venv/bin}/joint-plan
 mkdir -p "$(dirname "$plan")"
 [ -e "$plan" ] || "$command" new "$plan" --template sample
 
-if [ "$(uname)" = Linux ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
-    printf 'There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set): exporting the sample plan instead.\n'
+if "${BIN:-.venv/bin}/python" -c 'import sys; from ui.display import has_screen; sys.exit(not has_screen())'; then
+    exec "$command" "$plan"
+else
+    printf 'There is no screen here (no display answers): exporting the sample plan instead.\n'
     "$command" export "$plan" "$(dirname "$plan")"
     ls -l "$(dirname "$plan")"
-else
-    exec "$command" "$plan"
 fi

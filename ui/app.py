@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 import importlib
-import os
 import sys
 import threading
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from joint_plan.base.texts import _
+from ui.display import has_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -39,13 +39,6 @@ def run(argv: Sequence[str]) -> int:
 
         QTimer.singleShot(0, warm_up)
     return app.exec()
-
-
-def has_screen() -> bool:
-    """Whether a window can be shown; told from the environment, as Qt does."""
-    if not sys.platform.startswith("linux"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def start(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:

@@ -71,12 +71,21 @@ def test_keys_are_each_for_one_thing_and_ctrl_d_duplicates(tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
-def test_without_a_display_the_window_says_so_in_one_line() -> None:
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"DISPLAY": ":4711"},
+        {"DISPLAY": "localhost:4711", "QT_QPA_PLATFORM": "xcb"},
+        {"WAYLAND_DISPLAY": "wayland-4711", "XDG_RUNTIME_DIR": "/nowhere"},
+    ],
+)
+def test_without_a_display_that_answers_the_window_says_so_in_one_line(said: dict[str, str]) -> None:
     hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
     done = subprocess.run(
         [sys.executable, "-m", "joint_plan"],
         cwd=ROOT,
-        env={name: value for name, value in os.environ.items() if name not in hidden},
+        env={name: value for name, value in os.environ.items() if name not in hidden} | said,
         capture_output=True,
         text=True,
         timeout=60,

@@ -48,6 +48,8 @@ class AgreeSetDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Items to agree"))
         self.list.setSpacing(1)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         tint(self.list)
         self.list.itemChanged.connect(lambda _item: self._show())
         column.addWidget(self.list, 1)

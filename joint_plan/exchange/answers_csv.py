@@ -19,9 +19,8 @@ from joint_plan.exchange.answers import (
     preview_answers,
 )
 from joint_plan.exchange.cells import Book, Sheet, folded, text_of
-from joint_plan.exchange.coercion import Names
+from joint_plan.exchange.coercion import names_now
 from joint_plan.exchange.fields_compared import Comparer, Spot
-from joint_plan.exchange.layout import Export
 from joint_plan.plan.session import Team
 from joint_plan.plan.snapshot import Snapshot
 from joint_plan.rules.names import team_name
@@ -42,7 +41,7 @@ def compare_answers(book: Book, plan: Snapshot, plan_id: str = "") -> AnswersPre
     """
     with speaking(plan.plan.language):
         sheet = book.sheets[0]
-        comparer = Comparer(plan, Names(plan, Export({}, (), {}, (), {})))
+        comparer = Comparer(plan, names_now(plan))
         columns = _columns(sheet, plan)
         if columns.team is None:
             raise PlanError(

@@ -88,6 +88,11 @@ class Names:
         return {folded(words) for words in (*plain, *typed) if words}
 
 
+def names_now(plan: Snapshot) -> Names:
+    """What records are called now, for cells that were not exported from this plan."""
+    return Names(plan, Export({}, (), {}, (), {}))
+
+
 def value_of(cell: Value, column: Column, names: Names) -> Any:  # noqa: ANN401  of the column's kind
     """The value that a cell gives a column; the empty value for an empty cell.
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from joint_plan.base.locale import format_number
 from joint_plan.base.texts import _
+from joint_plan.exchange.coercion import names_now, value_of
 from joint_plan.plan import kinds
 from joint_plan.plan.follow_up import Actual
 from joint_plan.plan.record import spec_of
@@ -188,6 +189,7 @@ class ScoreModel(QAbstractTableModel):
             FieldError: a cell that is no number.
         """
         targets = [n for n in range(index.row(), len(self.lines)) if self.lines[n].row is not None]
+        names = names_now(self._document.plan)
         found: dict[Cell, Decimal | None] = {}
         lost = 0
         for number, line in enumerate(cells):
@@ -200,7 +202,7 @@ class ScoreModel(QAbstractTableModel):
                 if cell is None:
                     lost += 1
                 else:
-                    found[cell] = VALUE.kind.parse(text)
+                    found[cell] = value_of(text, VALUE, names)
         return found, lost
 
 

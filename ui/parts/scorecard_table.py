@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -20,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
-from joint_plan.base.errors import FieldError
+from joint_plan.base.errors import PlanError
 from joint_plan.base.texts import _, ngettext
 from joint_plan.rules.scorecard import ScoreRow, status
 from joint_plan.rules.scorecard_words import short_words, unit_words
@@ -29,6 +26,7 @@ from ui.parts.editing import edit_cell
 from ui.parts.painting import begin, draw_icon, draw_team, draw_text
 from ui.parts.scorecard_edits import set_actuals
 from ui.parts.scorecard_model import FIRST, NAME, TREND, Line, ScoreModel, kept_words
+from ui.parts.table_blocks import block_on_clipboard, put_on_clipboard
 from ui.parts.table_delegate import CellDelegate
 
 if TYPE_CHECKING:
@@ -284,9 +282,9 @@ class ScoreTable(QTableView):
         index = self.currentIndex()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.copied())
+            put_on_clipboard(self.selected())
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste(QGuiApplication.clipboard().text())
+            self.paste()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and plain:
             self.empty_cells()
         elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and index.isValid():
@@ -311,26 +309,22 @@ class ScoreTable(QTableView):
         cells = [self.score.cell(index) for index in self.selectedIndexes()]
         set_actuals(self._document, {cell: None for cell in cells if cell is not None})
 
-    def copied(self) -> str:
-        """The selected cells as spreadsheets take them."""
+    def selected(self) -> list[list[str]]:
+        """The selected cells in words."""
         indexes = self.selectedIndexes()
         rows = sorted({index.row() for index in indexes})
         columns = sorted({index.column() for index in indexes})
-        out = io.StringIO()
-        writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
-        for row in rows:
-            writer.writerow([str(self.score.index(row, column).data()) for column in columns])
-        return out.getvalue()
+        return [[str(self.score.index(row, column).data()) for column in columns] for row in rows]
 
-    def paste(self, text: str) -> None:
+    def paste(self) -> None:
         """Put a block of numbers in from the current cell on, as one step; what is no number refuses all of it."""
         start = self.currentIndex()
-        cells = list(csv.reader(io.StringIO(text.rstrip("\n")), dialect="excel-tab"))
-        if not cells or not start.isValid() or self._document.read_only:
-            return
         try:
+            cells = block_on_clipboard()
+            if not cells or not start.isValid() or self._document.read_only:
+                return
             values, lost = self.score.block(start, cells)
-        except FieldError as fault:
+        except PlanError as fault:
             self._document.complain(fault)
             return
         set_actuals(self._document, values)

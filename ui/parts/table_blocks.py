@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 
 from joint_plan.base.errors import FieldError, PlanError
 from joint_plan.base.texts import N_, _, ngettext
-from joint_plan.exchange.cell_blocks import Block, block_html, block_text, wide
-from joint_plan.exchange.coercion import Names, value_of
-from joint_plan.exchange.layout import Export
+from joint_plan.exchange.cell_blocks import Block, block_html, block_text, read_block, wide
+from joint_plan.exchange.coercion import Names, names_now, value_of
 from joint_plan.plan import kinds
 from joint_plan.plan.record import Record, checked, with_columns
 from joint_plan.rules.presence import entry_fault, fitted
@@ -44,6 +43,16 @@ def put_on_clipboard(rows: Block) -> None:
     data.setText(block_text(rows))
     data.setHtml(block_html(rows))
     QGuiApplication.clipboard().setMimeData(data)
+
+
+def block_on_clipboard() -> list[list[str]]:
+    """The block on the clipboard; [] where there is none.
+
+    Raises:
+        PlanError: it is larger than a plan's table can be.
+    """
+    data = QGuiApplication.clipboard().mimeData()
+    return read_block(data.text() if data.hasText() else "", data.html() if data.hasHtml() else "")
 
 
 def selected_block(table: RecordTable) -> list[list[str]]:
@@ -106,7 +115,7 @@ def _understood(
     table: RecordTable, document: Document, block: Block, first_row: int, first_column: int, new: Callable[[], Record]
 ) -> tuple[list[PastedRow], list[str]]:
     """The rows of a block as records, and what cannot be understood, in words."""
-    names = Names(document.plan, Export({}, (), {}, (), {}))
+    names = names_now(document.plan)
     columns = table.records.columns[first_column:]
     found: list[PastedRow] = []
     faults: list[str] = []

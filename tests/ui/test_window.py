@@ -16,7 +16,7 @@ from joint_plan.plan.actions import ACTIONS
 from joint_plan.plan.agreement import Note, ParkingItem
 from joint_plan.plan.journey import Stage
 from joint_plan.plan.record import key_of
-from joint_plan.plan.session import Plan
+from joint_plan.plan.session import Plan, Team
 from joint_plan.plan.slas import Sla
 from joint_plan.rules.standing import plan_count, section_count
 from joint_plan.rules.starting_plan import template
@@ -357,3 +357,17 @@ def test_a_click_draws_no_ring_and_tab_does(qtbot: QtBot, window: MainWindow) ->
     assert page.sample_card.hasFocus()
     assert theme.has_key_focus(page.sample_card)
     assert not theme.has_key_focus(page.new_card)
+
+
+def test_renaming_a_team_away_from_its_page_keeps_page_and_focus(window: MainWindow) -> None:
+    """As undo does it: the page in the middle is made anew while something on it has the focus."""
+    assert window.view is not None
+    assert window.document is not None
+    window.view.show_section("slas")
+    before = window.view.page_shown
+    team = window.document.plan.all(Team)[0]
+    with window.document.edit("Rename") as edit:
+        edit.set(team, name="Demand")
+    assert window.view.current == "slas"
+    assert window.view.page_shown is not before
+    assert window.view.page_shown.isVisible()

@@ -288,3 +288,9 @@ def test_text_size_of_the_window_does_not_change_the_wall(qtbot: QtBot, sample: 
     assert [mark for mark in before.marks if isinstance(mark, BoxMark)] == [
         mark for mark in after.marks if isinstance(mark, BoxMark)
     ]
+
+
+def test_ideas_that_a_file_merges_in_a_circle_lead_nowhere() -> None:
+    plan = Snapshot.of([QuickWin(id="a", title="A", merged_into="b"), QuickWin(id="b", title="B", merged_into="a")])
+    public = public_plan(plan)
+    assert place_of(public, subjects(public, "quick_wins"), "QuickWin:a") is None

@@ -214,14 +214,17 @@ class PlanView(QWidget):
 
         The page on which teams are named stays: somebody is typing there.
         """
+        gone = []
         for key in [key for key in self.pages if key != "session"]:
-            frame = self._frames.pop(key)
+            gone.append(self._frames.pop(key))
             self.pages.pop(key)
             self._stale.discard(key)
-            self.stack.removeWidget(frame)
-            frame.deleteLater()
         if self.current not in self.pages:
             self.show_section(self.current)
+        # Last: the focus leaves them, and whoever hears of that asks for the page that is shown.
+        for frame in gone:
+            self.stack.removeWidget(frame)
+            frame.deleteLater()
 
     def _committed(self, committed: Committed) -> None:
         if any(delta.type == "Team" and "name" in (delta.after or {}) for delta in committed.deltas):

@@ -171,12 +171,17 @@ def _follow_up(public: PublicPlan) -> Iterator[Subject]:
 
 def place_of(public: PublicPlan, found: tuple[Subject, ...], key: str) -> int | None:
     """Which of the subjects shows the record `Type:id`; `None` where none does."""
-    direct = next((place for place, subject in enumerate(found) if key and subject.name == key), None)
-    if direct is not None:
-        return direct
-    kind, about, parent = _shown_by(public, key)
-    if parent and parent != key:
-        return place_of(public, found, parent)
+    passed: set[str] = set()
+    while True:
+        direct = next((place for place, subject in enumerate(found) if key and subject.name == key), None)
+        if direct is not None:
+            return direct
+        kind, about, parent = _shown_by(public, key)
+        passed.add(key)
+        # Two ideas that a file merges into each other lead nowhere.
+        if not parent or parent in passed:
+            break
+        key = parent
     matching = (
         place for place, subject in enumerate(found) if kind and subject.kind == kind and about in {"", subject.about}
     )

@@ -40,6 +40,7 @@ QMenu::item:disabled {{ color: {border_strong}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: {s4}px {s8}px; }}
 QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 8px; padding: 0 {s12}px;
   min-height: {control}px; color: {text}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 #secondary QPushButton {{ min-height: {primary_high}px; }}
 QPushButton:hover {{ border-color: {border_strong}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; }}

@@ -1,7 +1,7 @@
 """Choosing pieces and making them: computed once, written beside, then put in place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from joint_plan.base.errors import PlanError
@@ -73,11 +73,22 @@ def export(
         for number, (piece, copy, name) in enumerate(work):
             tick(number, len(work), _(piece.title))
             target = folder / name
-            with replacing(target) as beside:
-                piece.write(model, copy, beside, tick)
+            try:
+                with replacing(target) as beside:
+                    piece.write(model, copy, beside, tick)
+            except PlanError as fault:
+                raise _with_whole(fault, made) from fault
             made.append(target)
         tick(len(work), len(work), "")
     return tuple(made)
+
+
+def _with_whole(fault: PlanError, made: Sequence[Path]) -> PlanError:
+    """The fault of one file, with what else there is: people go on with the files that are whole."""
+    if not made:
+        return fault
+    names = ", ".join(path.name for path in made)
+    return PlanError(_("{reason} Whole, and in the folder: {names}.").format(reason=fault, names=names))
 
 
 def letters_notice(public: PublicPlan) -> str:

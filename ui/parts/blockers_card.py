@@ -180,8 +180,8 @@ class BlockersCard(Card):
         self._basis.say(basis.format(count=changed) if changed else "")
 
     def _dress(self) -> None:
-        self.park_all.setIcon(theme.icon("square-parking", "text"))
-        self.make.setIcon(theme.icon("file-plus", "text"))
+        theme.put_icon(self.park_all, "square-parking")
+        theme.put_icon(self.make, "file-plus")
         self._scroll.setMinimumHeight(theme.px(28 * 3))
 
 

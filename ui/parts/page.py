@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from joint_plan.base.texts import _
@@ -82,8 +82,7 @@ class SectionPage(QWidget):
 
     def _style(self) -> None:
         self.primary.setFont(theme.font("body", 600))
-        self.primary.setIcon(QIcon(_padded(theme.pixmap("arrow-right", "on_accent"))))
-        self.primary.setIconSize(QSize(22, 16))
+        theme.put_icon(self.primary, "arrow-right", "on_accent", after=True)
 
     def set_primary(self, text: str, act: Callable[[], None], *, enabled: bool = True, tip: str = "") -> None:
         """Say what the page's one primary button does: the next thing that moves the plan on."""
@@ -171,18 +170,6 @@ class SectionPage(QWidget):
 
     def make_version(self) -> None:
         """Make a version of the plan; the Agreement page does."""
-
-
-def _padded(drawn: QPixmap) -> QPixmap:
-    """An icon with room between it and the words before it, which Qt leaves out."""
-    ratio = drawn.devicePixelRatio()
-    wider = QPixmap(round(22 * ratio), round(16 * ratio))
-    wider.setDevicePixelRatio(ratio)
-    wider.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(wider)
-    painter.drawPixmap(6, 0, drawn)
-    painter.end()
-    return wider
 
 
 def _focused_table() -> RecordTable | None:

@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor
 
 from ui.theme.current import LARGEST, SMALLEST, STEP, Scheme, current, px
 from ui.theme.fonts import font, metrics
-from ui.theme.icons import icon, icon_size, pixmap
+from ui.theme.icons import icon, icon_size, pixmap, put_icon
 from ui.theme.style import apply_theme, has_key_focus, mark
 from ui.theme.tokens import Tokens
 
@@ -44,6 +44,7 @@ __all__ = [
     "mark",
     "metrics",
     "pixmap",
+    "put_icon",
     "px",
     "space",
     "team_colour",

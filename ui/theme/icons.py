@@ -7,9 +7,13 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
 
 import resources
 from ui.theme.current import current
+
+ROOM = 6
+"""Pixels between a button's icon and its words."""
 
 
 @lru_cache(maxsize=128)
@@ -53,6 +57,32 @@ def icon(name: str, role: str = "text", size: int = 16) -> QIcon:
     made = QIcon(pixmap(name, role, size))
     made.addPixmap(pixmap(name, "border_strong", size), QIcon.Mode.Disabled)
     return made
+
+
+def put_icon(button: QAbstractButton, name: str, role: str = "text", *, after: bool = False) -> None:
+    """Give a button an icon with room between it and the words, which Qt leaves out where a button is wide.
+
+    Args:
+        button: it gets the icon's size, too.
+        name: the icon.
+        role: its colour.
+        after: whether it stands behind the words.
+    """
+    made = QIcon(_with_room(pixmap(name, role), after=after))
+    made.addPixmap(_with_room(pixmap(name, "border_strong"), after=after), QIcon.Mode.Disabled)
+    button.setIcon(made)
+    button.setIconSize(QSize(16 + ROOM, 16))
+
+
+def _with_room(drawn: QPixmap, *, after: bool) -> QPixmap:
+    ratio = drawn.devicePixelRatio()
+    wider = QPixmap(round((16 + ROOM) * ratio), round(16 * ratio))
+    wider.setDevicePixelRatio(ratio)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    painter.drawPixmap(ROOM if after else 0, 0, drawn)
+    painter.end()
+    return wider
 
 
 def icon_size(size: int = 16) -> QSize:

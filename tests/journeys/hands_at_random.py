@@ -135,6 +135,9 @@ class HandsAtRandom:
 
     def _key(self) -> str:
         key, modifiers, times = self.dice.choice(KEYS), self.dice.choice(MODIFIERS), self.dice.choice((1, 1, 1, 4))
+        if QApplication.activePopupWidget() is not None:
+            # QTest brings the modifiers first, and they may close a menu.
+            modifiers = NONE
         for _time in range(times):
             self._press(key, modifiers)
         return f"{times} x {key.name} {modifiers}"
@@ -152,7 +155,11 @@ class HandsAtRandom:
         text = self.dice.choice(HOSTILE) if self.dice.random() < 0.5 else " ".join(self.dice.choices(WORDS, k=3))
         focus, widget = QGuiApplication.focusObject(), QApplication.focusWidget()
         if widget is not None and isValid(widget) and text.isascii() and text.isprintable() and len(text) < 40:
-            QTest.keyClicks(widget, text)
+            for letter in text:
+                # A letter may close what had the focus.
+                widget = QApplication.focusWidget()
+                if widget is not None and isValid(widget):
+                    QTest.keyClicks(widget, letter)
         elif focus is not None and isValid(focus):
             typed = QInputMethodEvent()
             typed.setCommitString(text)

@@ -16,10 +16,9 @@ from joint_plan.base.errors import PlanError
 from joint_plan.base.texts import speaking
 from joint_plan.rules.public import public_plan
 from joint_plan.rules.versions import plan_of_version
-from ui.jobs import Job
+from ui.jobs import Job, pool
 
 if TYPE_CHECKING:
-    from joint_plan.base.progress import Tick
     from joint_plan.plan.snapshot import Snapshot
     from joint_plan.reports.model import ReportModel, ReportOptions
     from joint_plan.reports.piece import Copy, Piece
@@ -102,8 +101,8 @@ class Maker(QObject):
         self._waiting.clear()
         if self._job is not None:
             self._job.cancel()
-        else:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        # Behind what is being made: that ends first, and may write into the folder until then.
+        pool().submit(shutil.rmtree, self._folder, ignore_errors=True)
 
     @property
     def idle(self) -> bool:
@@ -184,15 +183,7 @@ class Maker(QObject):
             return
         what, work, done = self._waiting.pop(0)
 
-        def run(_tick: Tick) -> object:
-            try:
-                return work()
-            finally:
-                if self._closed:
-                    # Whoever would be told may be gone by now.
-                    shutil.rmtree(self._folder, ignore_errors=True)
-
-        job = Job(run, self)
+        job = Job(lambda _tick: work(), self)
         self._job = job
         job.done.connect(lambda found: self._ended(lambda: done(found)))
         job.cancelled.connect(lambda: self._ended(lambda: None))

@@ -112,7 +112,7 @@ def test_the_summary_goes_to_the_clipboard_as_text_and_html(qtbot: QtBot, page: 
     _press(page.copy_summary)
     qtbot.waitUntil(lambda: "clipboard" in page.said.text(), timeout=LONG)
     held = QGuiApplication.clipboard().mimeData()
-    assert held.text().startswith("One pipeline 2027: what we agreed")
+    assert held.text().startswith("One pipeline 2027: the plan so far")
     assert "<h2>Our goals</h2>" in held.html()
 
 

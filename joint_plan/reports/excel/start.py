@@ -94,7 +94,7 @@ def _facts(book: Book, sheet: Sheet, row: int) -> int:
     model = book.model
     version = model.version
     head = {**BODY, "bold": True}
-    facts = [(_("Version"), version.words)]
+    facts = [(_("The one number"), model.public.plan.one_number), (_("Version"), version.words)]
     if version.moved_on:
         facts.append((_("Since then"), _("The plan has changed after this version was agreed.")))
     facts += [

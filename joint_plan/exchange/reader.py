@@ -39,25 +39,38 @@ def main(arguments: Sequence[str]) -> int:
     request_path, result_path = map(Path, arguments)
     request = json.loads(request_path.read_text("utf-8"))
     use_language(request["language"])
-    _stay_within(request["memory"], request["seconds"])
     path = Path(request["path"])
-    result: dict[str, Any]
+    # Said beforehand: there may be no memory left to find the words.
+    too_large = json.dumps(
+        {"refused": _("{name} needs more memory than a plan's workbook may.").format(name=path.name)}
+    )
+    _stay_within(request["memory"], request["seconds"])
+    try:
+        written = json.dumps(_read(path))
+    except MemoryError:
+        written = too_large
+    except ImportError as fault:
+        # A library that finds no room for itself says so in this way.
+        if "map segment" not in str(fault) and "allocate" not in str(fault):
+            raise
+        written = too_large
+    result_path.write_text(written, "utf-8")
+    return 0
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """What is in the file, or why it is refused."""
     try:
         if is_text_table(path):
-            result = text_table(path)
-        else:
-            admit(path)
-            result = _values(path)
+            return text_table(path)
+        admit(path)
+        return _values(path)
     except PlanError as fault:
-        result = {"refused": str(fault)}
-    except MemoryError:
-        result = {"refused": _("{name} needs more memory than a plan's workbook may.").format(name=path.name)}
+        return {"refused": str(fault)}
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError):
         # openpyxl has no error of its own for a part that is missing or that says what cannot be.
         words = _("{name} is damaged. Open it in a spreadsheet program, save it again, and import that.")
-        result = {"refused": words.format(name=path.name)}
-    result_path.write_text(json.dumps(result), "utf-8")
-    return 0
+        return {"refused": words.format(name=path.name)}
 
 
 def _stay_within(memory: int, seconds: int) -> None:

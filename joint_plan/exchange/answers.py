@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from joint_plan.base.errors import FieldError
 from joint_plan.base.texts import _, ngettext
 from joint_plan.exchange.cells import folded, is_filled
-from joint_plan.exchange.coercion import value_of
+from joint_plan.exchange.coercion import names_now, value_of
 from joint_plan.exchange.fields_compared import Comparer, Read, Spot, headline
 from joint_plan.exchange.preview import WHOLE, Accepted, BadCell, FieldLine, Line, Part, Preview
 from joint_plan.plan.answers import AnswersTaken
@@ -240,7 +240,7 @@ class _Work:
 
     def new_lines(self) -> tuple[Line, ...]:
         """A line for each need and idea."""
-        comparer = Comparer(self.plan, None)  # type: ignore[arg-type]  # names are for reading, and all is read
+        comparer = Comparer(self.plan, names_now(self.plan))
         return tuple(
             Line(
                 "added",
